@@ -1,0 +1,4 @@
+package io.tiangong.spi;
+
+/** A named, typed column. */
+public record Column(String name, ColumnType type) {}

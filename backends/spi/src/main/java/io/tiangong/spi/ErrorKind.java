@@ -1,0 +1,9 @@
+package io.tiangong.spi;
+
+/** Whose fault an error is. */
+public enum ErrorKind {
+  USER,
+  RESOURCE,
+  SOURCE,
+  INTERNAL
+}

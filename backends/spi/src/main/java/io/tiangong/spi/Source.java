@@ -1,0 +1,54 @@
+package io.tiangong.spi;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A place where tables live. Thread-safe. One instance per CREATE SOURCE.
+ *
+ * <p>Constructing a source does no I/O beyond starting lazy pools, so that a source that is down
+ * never stops the gateway.
+ */
+public interface Source extends AutoCloseable {
+
+  String name();
+
+  SqlFlavor flavor();
+
+  /**
+   * Checks a declaration and compiles it. Pure, no I/O.
+   *
+   * @throws QueryException with {@link ErrorCode#CATALOG_INVALID} naming the table and the option
+   */
+  TableHandle declare(TableDefinition definition);
+
+  /**
+   * Looks at the source. Does I/O; called on load, on reload and in the background, never while a
+   * query waits.
+   *
+   * @throws QueryException with {@link ErrorCode#SOURCE_UNAVAILABLE} when it can't be reached
+   */
+  SourceSchema discover(Collection<TableHandle> tables);
+
+  /**
+   * Says what of {@code want} the source takes over for this scan. Pure, no I/O, asked several
+   * times. Empty when nothing has an effect. SQL-speaking sources need not answer: the planner
+   * renders their sub-trees.
+   */
+  Optional<Pushdown> offer(Scan scan, Want want);
+
+  /** One line for EXPLAIN: what {@link #open} will do, such as {@code multi-get (tms, dt)}. Pure. */
+  String describe(SourceRequest request);
+
+  /**
+   * Starts a request. The stage completes when the first batch is ready or the request failed; it
+   * may also complete before this returns. A {@link BatchStream} that was handed out must be
+   * closed by the caller, and stops on {@link ScanContext#cancellation()}.
+   */
+  CompletionStage<BatchStream> open(SourceRequest request, Bindings bindings, ScanContext context);
+
+  /** Releases pools and connections; waits for nothing longer than a few seconds. */
+  @Override
+  void close();
+}

@@ -1,0 +1,19 @@
+package io.tiangong.dialect.catalog;
+
+import io.tiangong.spi.Source;
+import io.tiangong.spi.TableFacts;
+import io.tiangong.spi.TableHandle;
+import io.tiangong.spi.TableName;
+
+/**
+ * A declared table with the source that has it.
+ *
+ * @param source where it lies
+ * @param handle the source's compiled declaration
+ * @param facts what the source found out about it; {@link TableFacts#unknown} until it was asked
+ */
+public record CatalogTable(Source source, TableHandle handle, TableFacts facts) {
+  public TableName name() {
+    return handle.definition().name();
+  }
+}
