@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * An answer, pulled batch by batch; what is not pulled is not read, which is the back-pressure. Used
- * by one thread at a time.
+ * An answer, pulled batch by batch; what is not pulled is not read, which is the back-pressure.
+ * Used by one thread at a time.
  */
 public interface BatchStream extends AutoCloseable {
 

@@ -15,10 +15,7 @@ public record ColumnType(TypeKind kind, int precision, int scale, boolean nullab
 
   public ColumnType {
     if (kind == TypeKind.DECIMAL
-        && (precision < 1
-            || precision > MAX_DECIMAL_PRECISION
-            || scale < 0
-            || scale > precision)) {
+        && (precision < 1 || precision > MAX_DECIMAL_PRECISION || scale < 0 || scale > precision)) {
       throw new IllegalArgumentException("DECIMAL(" + precision + "," + scale + ")");
     }
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one exception of the serving path: what went wrong, where, and what to do.
  *
- * <p>Facts are key/value pairs such as {@code table}, {@code column}, {@code nearest}; they travel to
- * the client. The cause does not.
+ * <p>Facts are key/value pairs such as {@code table}, {@code column}, {@code nearest}; they travel
+ * to the client. The cause does not.
  */
 public final class QueryException extends RuntimeException {
 

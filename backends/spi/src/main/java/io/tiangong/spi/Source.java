@@ -38,13 +38,15 @@ public interface Source extends AutoCloseable {
    */
   Optional<Pushdown> offer(Scan scan, Want want);
 
-  /** One line for EXPLAIN: what {@link #open} will do, such as {@code multi-get (tms, dt)}. Pure. */
+  /**
+   * One line for EXPLAIN: what {@link #open} will do, such as {@code multi-get (tms, dt)}. Pure.
+   */
   String describe(SourceRequest request);
 
   /**
    * Starts a request. The stage completes when the first batch is ready or the request failed; it
-   * may also complete before this returns. A {@link BatchStream} that was handed out must be
-   * closed by the caller, and stops on {@link ScanContext#cancellation()}.
+   * may also complete before this returns. A {@link BatchStream} that was handed out must be closed
+   * by the caller, and stops on {@link ScanContext#cancellation()}.
    */
   CompletionStage<BatchStream> open(SourceRequest request, Bindings bindings, ScanContext context);
 
