@@ -16,11 +16,7 @@ import java.util.stream.Stream;
  * @param estimatedRows rows that it is expected to deliver
  */
 public record Fragment(
-    String id,
-    String source,
-    SourceRequest request,
-    List<KeyFeed> keyFeeds,
-    double estimatedRows) {
+    String id, String source, SourceRequest request, List<KeyFeed> keyFeeds, double estimatedRows) {
 
   /** The name of the engine that combines fragments and reads offline tables. */
   public static final String ENGINE = "engine";

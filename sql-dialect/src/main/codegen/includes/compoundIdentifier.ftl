@@ -1,0 +1,1 @@
+<#-- The template asks for this file; TgSQL keeps Calcite's own CompoundIdentifier. -->

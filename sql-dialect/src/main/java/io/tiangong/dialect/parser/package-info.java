@@ -1,0 +1,5 @@
+/** TgSQL text to syntax tree, with errors that people can act on. */
+@NullMarked
+package io.tiangong.dialect.parser;
+
+import org.jspecify.annotations.NullMarked;
