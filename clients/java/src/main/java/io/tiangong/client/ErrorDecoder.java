@@ -1,0 +1,79 @@
+package io.tiangong.client;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.tiangong.v1.ErrorInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Reads failed gRPC calls of one gateway as {@link TiangongException}s. */
+final class ErrorDecoder {
+
+  private static final Metadata.Key<byte[]> ERROR_INFO =
+      Metadata.Key.of("tiangong-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
+  private final String target;
+
+  ErrorDecoder(String target) {
+    this.target = target;
+  }
+
+  /** The error of a call that ended with a status other than OK. */
+  TiangongException failed(Status status, @Nullable Metadata trailers, String queryId) {
+    byte @Nullable [] told = trailers == null ? null : trailers.get(ERROR_INFO);
+    if (told != null) {
+      try {
+        return new TiangongException(ErrorInfo.parseFrom(told), status.getCause());
+      } catch (InvalidProtocolBufferException unreadable) {
+        return broken("unreadable error details", queryId);
+      }
+    }
+    ErrorCode code = codeOf(status.getCode());
+    return new TiangongException(
+        code.info(text(code, status)).setQueryId(queryId).build(), status.getCause());
+  }
+
+  /** The answer ended before its trailer: what came may be a part only. */
+  TiangongException incomplete(String queryId) {
+    String message = "the answer of " + target + " ended early; run the query again";
+    return new TiangongException(
+        ErrorCode.ANSWER_INCOMPLETE.info(message).setQueryId(queryId).build(), null);
+  }
+
+  /** The answer does not follow the protocol. */
+  TiangongException broken(String what, String queryId) {
+    String message = what + " in the answer of " + target + "; do client and gateway match?";
+    return new TiangongException(
+        ErrorCode.PROTOCOL_VIOLATION.info(message).setQueryId(queryId).build(), null);
+  }
+
+  private static ErrorCode codeOf(Status.Code code) {
+    return switch (code) {
+      case UNAVAILABLE -> ErrorCode.GATEWAY_UNAVAILABLE;
+      case DEADLINE_EXCEEDED -> ErrorCode.DEADLINE_EXCEEDED;
+      case CANCELLED -> ErrorCode.CANCELLED;
+      case RESOURCE_EXHAUSTED -> ErrorCode.MEMORY_LIMIT_EXCEEDED;
+      case UNIMPLEMENTED -> ErrorCode.NOT_SUPPORTED;
+      case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
+      case PERMISSION_DENIED -> ErrorCode.PERMISSION_DENIED;
+      case INVALID_ARGUMENT -> ErrorCode.INVALID_REQUEST;
+      default -> ErrorCode.INTERNAL;
+    };
+  }
+
+  private String text(ErrorCode code, Status status) {
+    String what =
+        switch (code) {
+          case GATEWAY_UNAVAILABLE -> "no gateway answers at " + target;
+          case DEADLINE_EXCEEDED -> "the call to " + target + " did not end within its timeout";
+          case CANCELLED -> "the query was cancelled";
+          case MEMORY_LIMIT_EXCEEDED -> "the call to " + target + " reached a limit";
+          case NOT_SUPPORTED -> target + " does not serve this call of tiangong.v1.QueryService";
+          default -> target + " answered " + status.getCode();
+        };
+    Throwable cause = status.getCause();
+    return what
+        + (status.getDescription() == null ? "" : ": " + status.getDescription())
+        + (cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")");
+  }
+}

@@ -1,0 +1,94 @@
+package io.tiangong.client;
+
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.tiangong.v1.ExecuteRequest;
+import io.tiangong.v1.ExecuteResponse;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of one answer, pulled: the gateway may send only as many messages ahead of the
+ * reader as were asked for.
+ *
+ * <p>One thread reads; {@link #cancel} may come from any.
+ */
+final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
+
+  private final ClientCall<ExecuteRequest, ExecuteResponse> call;
+  private final WaitingThread waiting;
+  private final ErrorDecoder errors;
+  private final ArrayDeque<ExecuteResponse> arrived = new ArrayDeque<>(2);
+  private @Nullable Status status;
+  private @Nullable Metadata trailers;
+
+  ResponseStream(
+      ClientCall<ExecuteRequest, ExecuteResponse> call,
+      WaitingThread waiting,
+      ErrorDecoder errors) {
+    this.call = call;
+    this.waiting = waiting;
+    this.errors = errors;
+  }
+
+  /** Sends the request and allows {@code ahead} messages to come. */
+  void start(ExecuteRequest request, int ahead) {
+    call.start(this, new Metadata());
+    call.request(ahead);
+    call.sendMessage(request);
+    call.halfClose();
+  }
+
+  /**
+   * Waits for the next message; null when the call ended well. The message taken before must be
+   * dropped by now.
+   */
+  @Nullable ExecuteResponse next(String queryId) {
+    while (arrived.isEmpty() && status == null) {
+      await();
+    }
+    ExecuteResponse message = arrived.poll();
+    if (message == null && status != null && !status.isOk()) {
+      throw errors.failed(status, trailers, queryId);
+    }
+    return message;
+  }
+
+  /** Allows one more message to come. */
+  void requestOne() {
+    call.request(1);
+  }
+
+  /** Ends the call, at the gateway too; nothing happens when it has ended. */
+  void cancel(String reason) {
+    call.cancel(reason, null);
+  }
+
+  /** Nothing more will be read. */
+  void release() {
+    waiting.release();
+    arrived.clear();
+  }
+
+  private void await() {
+    try {
+      waiting.await();
+    } catch (InterruptedException e) {
+      cancel("the waiting thread was interrupted");
+      Thread.currentThread().interrupt();
+      throw ErrorCode.CANCELLED.error("interrupted while waiting for the answer");
+    }
+  }
+
+  @Override
+  public void onMessage(ExecuteResponse message) {
+    arrived.add(message);
+  }
+
+  @Override
+  public void onClose(Status endStatus, Metadata endTrailers) {
+    status = endStatus;
+    trailers = endTrailers;
+  }
+}
