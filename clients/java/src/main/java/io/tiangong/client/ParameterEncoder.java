@@ -100,10 +100,11 @@ final class ParameterEncoder {
 
   /** Always of 38 digits, so that numbers of one scale share one plan. */
   private static Value.Builder decimal(BigDecimal number) {
-    BigDecimal plain = number.scale() < 0 ? number.setScale(0) : number;
-    if (Math.max(plain.precision(), plain.scale()) > MAX_DIGITS) {
+    long integerDigits = (long) number.precision() - number.scale();
+    if (integerDigits + Math.max(number.scale(), 0) > MAX_DIGITS || number.scale() > MAX_DIGITS) {
       throw new ArithmeticException("more than 38 digits");
     }
+    BigDecimal plain = number.scale() < 0 ? number.setScale(0) : number;
     return Value.newBuilder()
         .setType(type(TypeKind.TYPE_KIND_DECIMAL, MAX_DIGITS, plain.scale()))
         .setStringValue(plain.toPlainString());

@@ -11,7 +11,6 @@ import io.tiangong.v1.QueryServiceGrpc;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.function.IntConsumer;
 
 /**
  * Prints what a blocking point query costs through the client and through a raw stub, over
@@ -19,7 +18,7 @@ import java.util.function.IntConsumer;
  */
 public final class PointQueryCost {
 
-  private static final int ROUNDS = 9;
+  private static final int ROUNDS = 6;
   private static final int CALLS = 10_000;
 
   private PointQueryCost() {}
@@ -35,11 +34,18 @@ public final class PointQueryCost {
     ManagedChannel channel = NettyChannelBuilder.forTarget(target).usePlaintext().build();
     try (TiangongClient client = TiangongClient.connect(target)) {
       for (int round = 0; round < ROUNDS; round++) {
-        long raw = medianNanos(i -> rawStub(channel, i));
-        long ours = medianNanos(i -> client(client, i));
+        long[] raw = new long[CALLS];
+        long[] ours = new long[CALLS];
+        for (int i = 0; i < CALLS; i++) {
+          int id = i;
+          raw[i] = nanos(() -> rawStub(channel, id));
+          ours[i] = nanos(() -> client(client, id));
+        }
+        Arrays.sort(raw);
+        Arrays.sort(ours);
         System.out.printf(
-            "round %d: raw stub %.1f us, client %.1f us, difference %.1f us%n",
-            round, raw / 1e3, ours / 1e3, (ours - raw) / 1e3);
+            "p50 of %d calls: raw stub %.1f us, client %.1f us%n",
+            CALLS, raw[CALLS / 2] / 1e3, ours[CALLS / 2] / 1e3);
       }
     } finally {
       channel.shutdownNow();
@@ -47,15 +53,10 @@ public final class PointQueryCost {
     }
   }
 
-  private static long medianNanos(IntConsumer call) {
-    long[] nanos = new long[CALLS];
-    for (int i = 0; i < CALLS; i++) {
-      long start = System.nanoTime();
-      call.accept(i);
-      nanos[i] = System.nanoTime() - start;
-    }
-    Arrays.sort(nanos);
-    return nanos[CALLS / 2];
+  private static long nanos(Runnable call) {
+    long start = System.nanoTime();
+    call.run();
+    return System.nanoTime() - start;
   }
 
   private static void rawStub(ManagedChannel channel, int id) {
