@@ -1,0 +1,45 @@
+package io.tiangong.gateway;
+
+import io.tiangong.gateway.config.EngineConfig;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
+import io.tiangong.spi.Source;
+import io.tiangong.spi.SourceDefinition;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What sources are made of.
+ *
+ * @param engine the engine that combines answers and reads offline tables
+ * @param types makers of sources, by what CREATE SOURCE calls their type
+ * @param close frees the engine, after all sources are closed
+ */
+record Backends(
+    Source engine, Map<String, Function<SourceDefinition, Source>> types, Runnable close) {
+
+  Backends {
+    types = Map.copyOf(types);
+  }
+
+  /** The concrete ones; nothing else names them. */
+  static Backends real(EngineConfig config) {
+    throw new QueryException(ErrorCode.NOT_SUPPORTED, "no backends are built yet: " + config);
+  }
+
+  Source open(SourceDefinition definition) {
+    Function<SourceDefinition, Source> type = types.get(definition.type());
+    if (type == null) {
+      throw new QueryException(
+          ErrorCode.CATALOG_INVALID,
+          "source "
+              + definition.name()
+              + ": unknown type '"
+              + definition.type()
+              + "'; known: "
+              + String.join(", ", new TreeSet<>(types.keySet())));
+    }
+    return type.apply(definition);
+  }
+}

@@ -1,0 +1,136 @@
+package io.tiangong.gateway;
+
+import io.tiangong.dialect.Dialect;
+import io.tiangong.dialect.catalog.Catalog;
+import io.tiangong.dialect.catalog.CatalogScript;
+import io.tiangong.dialect.catalog.CatalogTable;
+import io.tiangong.gateway.config.DiscoveryConfig;
+import io.tiangong.spi.QueryException;
+import io.tiangong.spi.Source;
+import io.tiangong.spi.TableFacts;
+import io.tiangong.spi.TableHandle;
+import io.tiangong.spi.TableName;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at every source again and again, each on its own, and publishes what it finds as a new
+ * version of the catalog. A source that is down keeps the facts of the last look.
+ */
+final class Discovery {
+
+  private static final Logger log = LoggerFactory.getLogger(Discovery.class);
+
+  private final CatalogScript script;
+  private final @Nullable String defaultSchema;
+  private final Map<String, Source> sources;
+  private final Dialect dialect;
+  private final DiscoveryConfig config;
+  private final ScheduledExecutorService timer;
+  private final BiConsumer<String, Boolean> health;
+  private final CountDownLatch firstRound;
+  private final Map<TableName, TableFacts> facts = new HashMap<>();
+  private final Map<String, Boolean> healthy = new HashMap<>();
+
+  /**
+   * @param health is told a source's name and whether the last look succeeded
+   */
+  Discovery(
+      CatalogScript script,
+      @Nullable String defaultSchema,
+      Map<String, Source> sources,
+      Dialect dialect,
+      DiscoveryConfig config,
+      ScheduledExecutorService timer,
+      BiConsumer<String, Boolean> health) {
+    this.script = script;
+    this.defaultSchema = defaultSchema;
+    this.sources = Map.copyOf(sources);
+    this.dialect = dialect;
+    this.config = config;
+    this.timer = timer;
+    this.health = health;
+    this.firstRound = new CountDownLatch(sources.size());
+  }
+
+  /** Starts looking; returns when every source was looked at once, or after the bound. */
+  void start() {
+    sources.values().forEach(source -> timer.execute(() -> firstLook(source)));
+    try {
+      if (!firstRound.await(config.startBound().toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("some sources have not answered yet; looking goes on in the background");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the last look at a source succeeded. */
+  synchronized boolean isHealthy(String source) {
+    return healthy.getOrDefault(source, false);
+  }
+
+  private void firstLook(Source source) {
+    try {
+      look(source);
+    } finally {
+      firstRound.countDown();
+    }
+  }
+
+  private void look(Source source) {
+    Duration pause = config.retry();
+    try {
+      publish(source.discover(handles(source)).tables());
+      note(source, true, "answers");
+      pause = config.refresh();
+    } catch (QueryException e) {
+      note(source, false, e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("looking at source {} failed", source.name(), e);
+      note(source, false, e.toString());
+    }
+    if (!timer.isShutdown()) {
+      timer.schedule(() -> look(source), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private List<TableHandle> handles(Source source) {
+    return dialect.catalog().tables().values().stream()
+        .filter(table -> table.source().name().equals(source.name()))
+        .map(CatalogTable::handle)
+        .toList();
+  }
+
+  private synchronized void publish(List<TableFacts> found) {
+    boolean news = false;
+    for (TableFacts table : found) {
+      news |= !table.equals(facts.put(table.name(), table));
+    }
+    if (news) {
+      long version = dialect.catalog().version() + 1;
+      dialect.replaceCatalog(Catalog.of(version, script, sources, facts, defaultSchema));
+    }
+  }
+
+  private synchronized void note(Source source, boolean ok, String what) {
+    Boolean before = healthy.put(source.name(), ok);
+    if (before == null || before != ok) {
+      health.accept(source.name(), ok);
+      if (ok) {
+        log.info("source {} {}", source.name(), what);
+      } else {
+        log.warn("source {} can't be used: {}", source.name(), what);
+      }
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.tiangong.gateway;
+
+import io.tiangong.dialect.Dialect;
+import io.tiangong.dialect.catalog.Catalog;
+import io.tiangong.dialect.catalog.CatalogScript;
+import io.tiangong.dialect.plan.Fragment;
+import io.tiangong.gateway.config.ExecutionConfig;
+import io.tiangong.gateway.config.GatewayConfig;
+import io.tiangong.gateway.config.Secrets;
+import io.tiangong.gateway.execute.ExecutionLimits;
+import io.tiangong.gateway.execute.PlanExecutor;
+import io.tiangong.gateway.grpc.GrpcServer;
+import io.tiangong.gateway.grpc.QueryEndpoint;
+import io.tiangong.gateway.grpc.RequestLimits;
+import io.tiangong.gateway.metrics.QueryLog;
+import io.tiangong.gateway.metrics.QueryMetrics;
+import io.tiangong.gateway.query.Explainer;
+import io.tiangong.gateway.query.Guards;
+import io.tiangong.gateway.query.QueryPipeline;
+import io.tiangong.gateway.query.RunningQueries;
+import io.tiangong.gateway.routing.Router;
+import io.tiangong.spi.QueryException;
+import io.tiangong.spi.Source;
+import io.tiangong.spi.SourceDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway: the composition root. Parts start from top to bottom and close in reverse. */
+public final class Gateway implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+  /** Row filters and masks do not exist yet, so all callers share plans. */
+  private static final String NO_POLICY = "";
+
+  private static final int EXPIRE_MILLIS = 20;
+  private static final Duration CANCELLED_GRACE = Duration.ofSeconds(2);
+
+  private final GatewayConfig config;
+  private final Consumer<String> progress;
+  private final Deque<Runnable> closers;
+  private final QueryMetrics metrics = new QueryMetrics();
+  private final PlanExecutor executor;
+  private final GrpcServer server;
+
+  /**
+   * Starts a gateway over the real backends and returns when it serves.
+   *
+   * @param directory what relative paths of the configuration are relative to
+   * @param progress is told one line per started thing
+   * @throws QueryException with CONFIG_INVALID or CATALOG_INVALID; sources that are down are no
+   *     error
+   */
+  public static Gateway start(GatewayConfig config, Path directory, Consumer<String> progress) {
+    return start(config, directory, System.getenv(), Backends.real(config.engine()), progress);
+  }
+
+  /**
+   * Starts a gateway over these backends.
+   *
+   * @param backends what sources are made of; closed with the gateway, also when the start fails
+   */
+  static Gateway start(
+      GatewayConfig config,
+      Path directory,
+      Map<String, String> environment,
+      Backends backends,
+      Consumer<String> progress) {
+    Deque<Runnable> closers = new ArrayDeque<>();
+    closers.push(backends.close());
+    try {
+      return new Gateway(config, directory, environment, backends, progress, closers);
+    } catch (RuntimeException e) {
+      closeAll(closers);
+      throw e;
+    }
+  }
+
+  private Gateway(
+      GatewayConfig config,
+      Path directory,
+      Map<String, String> environment,
+      Backends backends,
+      Consumer<String> progress,
+      Deque<Runnable> closers) {
+    this.config = config;
+    this.progress = progress;
+    this.closers = closers;
+
+    Map<String, String> ddl = CatalogFiles.read(directory, config.catalog());
+    CatalogScript script = CatalogScript.parse(ddl, new Secrets(environment));
+    Map<String, Source> sources = openSources(script, backends);
+    Catalog catalog = Catalog.of(1, script, sources, Map.of(), config.defaultSchema());
+    Dialect dialect = new Dialect(catalog, config.execution().planCache().bytes());
+    progress.accept("catalog: " + script.tables().size() + " tables, " + ddl.size() + " files");
+
+    ExecutionConfig bounds = config.execution();
+    BufferAllocator memory = new RootAllocator(bounds.memory().bytes());
+    closers.push(() -> closeMemory(memory));
+    Pools pools = Pools.start(bounds);
+    closers.push(pools::stop);
+    Map<String, Source> routed = new HashMap<>(sources);
+    routed.put(Fragment.ENGINE, backends.engine());
+    Router router = new Router(routed);
+    this.executor = new PlanExecutor(router, memory, pools.sources(), limits(bounds));
+
+    RunningQueries running = new RunningQueries(Long.toString(System.currentTimeMillis(), 36));
+    pools
+        .timer()
+        .scheduleWithFixedDelay(
+            running::expire, EXPIRE_MILLIS, EXPIRE_MILLIS, TimeUnit.MILLISECONDS);
+    QueryEndpoint endpoint = endpoint(dialect, router, pools, running);
+    this.server = GrpcServer.start(config.listen(), endpoint);
+    closers.push(server::close);
+    closers.push(() -> drain(running));
+
+    Discovery discovery =
+        new Discovery(
+            script,
+            config.defaultSchema(),
+            sources,
+            dialect,
+            config.discovery(),
+            pools.timer(),
+            server::setHealthy);
+    discovery.start();
+    script.sources().forEach(source -> report(source, discovery));
+    server.ready();
+    progress.accept("READY " + config.listen().host() + ":" + port());
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public QueryMetrics.Snapshot metrics() {
+    return metrics.snapshot();
+  }
+
+  /** Queries that gave back less memory than they took; always a bug. */
+  public long leaks() {
+    return executor.leaks();
+  }
+
+  /** Takes no more queries, lets the running ones end for a while, then stops all. Idempotent. */
+  @Override
+  public synchronized void close() {
+    closeAll(closers);
+  }
+
+  private QueryEndpoint endpoint(
+      Dialect dialect, Router router, Pools pools, RunningQueries running) {
+    Guards guards = Guards.open();
+    QueryPipeline pipeline =
+        new QueryPipeline(
+            pools.workers(),
+            running,
+            guards,
+            query -> dialect.plan(query.sql(), query.parameters(), NO_POLICY),
+            executor,
+            List.of(metrics, new QueryLog()),
+            System::nanoTime);
+    Explainer explainer =
+        new Explainer(guards, (sql, types) -> dialect.explain(sql, types, NO_POLICY), router);
+    ExecutionConfig bounds = config.execution();
+    return new QueryEndpoint(
+        pipeline,
+        explainer,
+        running,
+        pools.workers(),
+        pools.sources(),
+        new RequestLimits(
+            bounds.maxStatementSize().bytes(),
+            bounds.maxRows(),
+            bounds.defaultTimeout(),
+            bounds.batchRows()),
+        System::nanoTime);
+  }
+
+  private Map<String, Source> openSources(CatalogScript script, Backends backends) {
+    Map<String, Source> sources = new HashMap<>();
+    for (SourceDefinition definition : script.sources()) {
+      Source source = backends.open(definition);
+      closers.push(source::close);
+      sources.put(definition.name(), source);
+    }
+    return sources;
+  }
+
+  private void report(SourceDefinition source, Discovery discovery) {
+    progress.accept(
+        "source "
+            + source.name()
+            + " ("
+            + source.type()
+            + "): "
+            + (discovery.isHealthy(source.name()) ? "answers" : "DOWN, will be retried"));
+  }
+
+  private void drain(RunningQueries running) {
+    if (!server.drain(config.listen().drainTimeout())) {
+      log.warn("cancelling {} queries that did not end in time", running.size());
+      running.cancelAll(RunningQueries.shuttingDown());
+      server.drain(CANCELLED_GRACE);
+    }
+  }
+
+  private static ExecutionLimits limits(ExecutionConfig bounds) {
+    return new ExecutionLimits(
+        bounds.batchRows(), bounds.queryMemory().bytes(), bounds.replayMemory().bytes());
+  }
+
+  private static void closeMemory(BufferAllocator memory) {
+    try {
+      memory.close();
+    } catch (IllegalStateException leak) {
+      log.error("memory was leaked: {}", leak.getMessage());
+    }
+  }
+
+  private static void closeAll(Deque<Runnable> closers) {
+    while (!closers.isEmpty()) {
+      try {
+        closers.pop().run();
+      } catch (RuntimeException e) {
+        log.warn("closing failed", e);
+      }
+    }
+  }
+}

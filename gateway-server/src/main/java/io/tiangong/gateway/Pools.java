@@ -1,0 +1,55 @@
+package io.tiangong.gateway;
+
+import io.tiangong.gateway.config.ExecutionConfig;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The gateway's threads beside the transport's own; all bounded.
+ *
+ * @param workers one query each, from its start to its account; a full queue refuses
+ * @param sources blocking work of sources that runs beside the query's own thread; never queues, so
+ *     that nothing waits behind something that waits: when all are busy, whoever asks works itself
+ * @param timer deadlines and discovery
+ */
+record Pools(
+    ThreadPoolExecutor workers, ThreadPoolExecutor sources, ScheduledThreadPoolExecutor timer) {
+
+  private static final int IDLE_SECONDS = 30;
+  private static final int TIMER_THREADS = 4;
+
+  static Pools start(ExecutionConfig config) {
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            config.workers(),
+            config.workers(),
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(config.queue()),
+            new NamedThreads("worker"),
+            new ThreadPoolExecutor.AbortPolicy());
+    workers.allowCoreThreadTimeOut(true);
+    ThreadPoolExecutor sources =
+        new ThreadPoolExecutor(
+            0,
+            config.sourceThreads(),
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            new NamedThreads("source"),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(TIMER_THREADS, new NamedThreads("timer"));
+    timer.setRemoveOnCancelPolicy(true);
+    return new Pools(workers, sources, timer);
+  }
+
+  void stop() {
+    timer.shutdownNow();
+    workers.shutdownNow();
+    sources.shutdownNow();
+  }
+}

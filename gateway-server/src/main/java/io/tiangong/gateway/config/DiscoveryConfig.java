@@ -1,0 +1,26 @@
+package io.tiangong.gateway.config;
+
+import java.time.Duration;
+
+/**
+ * When the gateway looks at its sources.
+ *
+ * @param startBound how long the start waits for the first look
+ * @param retry pause after a look that failed
+ * @param refresh pause after a look that succeeded
+ */
+public record DiscoveryConfig(Duration startBound, Duration retry, Duration refresh) {
+
+  public static final DiscoveryConfig DEFAULT =
+      new DiscoveryConfig(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+  static DiscoveryConfig read(Section section) {
+    DiscoveryConfig config =
+        new DiscoveryConfig(
+            section.duration("start-bound", DEFAULT.startBound),
+            section.duration("retry", DEFAULT.retry),
+            section.duration("refresh", DEFAULT.refresh));
+    section.finish();
+    return config;
+  }
+}

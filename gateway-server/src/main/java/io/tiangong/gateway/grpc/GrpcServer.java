@@ -1,0 +1,123 @@
+package io.tiangong.gateway.grpc;
+
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.ChannelOption;
+import io.tiangong.gateway.config.ListenConfig;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The listening server: our service, standard health and reflection. Calls run on the event loop;
+ * services hand work on themselves.
+ */
+public final class GrpcServer implements AutoCloseable {
+
+  private static final String WHOLE_SERVER = HealthStatusManager.SERVICE_NAME_ALL_SERVICES;
+
+  private final Server server;
+  private final HealthStatusManager health;
+
+  private GrpcServer(Server server, HealthStatusManager health) {
+    this.server = server;
+    this.health = health;
+  }
+
+  /**
+   * Binds and serves; health says NOT_SERVING until {@link #ready}.
+   *
+   * @throws QueryException naming host and port when they can't be had
+   */
+  public static GrpcServer start(ListenConfig listen, BindableService... services) {
+    HealthStatusManager health = new HealthStatusManager();
+    health.setStatus(WHOLE_SERVER, ServingStatus.NOT_SERVING);
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(listen.host(), listen.port()))
+            .directExecutor()
+            .maxInboundMessageSize(Math.toIntExact(listen.maxRequestSize().bytes()))
+            .withChildOption(ChannelOption.TCP_NODELAY, true)
+            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .keepAliveTime(60, TimeUnit.SECONDS)
+            .intercept(new AuthInterceptor())
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance());
+    for (BindableService service : services) {
+      builder.addService(service);
+    }
+    try {
+      return new GrpcServer(builder.build().start(), health);
+    } catch (IOException e) {
+      throw new QueryException(
+          ErrorCode.CONFIG_INVALID,
+          "can't listen on "
+              + listen.host()
+              + ":"
+              + listen.port()
+              + " ("
+              + rootCause(e)
+              + "); choose another listen.port",
+          e);
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Health of the whole server and of its services. */
+  public void ready() {
+    health.setStatus(WHOLE_SERVER, ServingStatus.SERVING);
+    server.getServices().stream()
+        .map(service -> service.getServiceDescriptor().getName())
+        .forEach(name -> setHealthy(name, true));
+  }
+
+  /** Health under a name, such as a source's. */
+  public void setHealthy(String name, boolean healthy) {
+    health.setStatus(name, healthy ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+
+  /**
+   * Takes no more calls and waits for those that run.
+   *
+   * @return whether all ended in time
+   */
+  public boolean drain(Duration bound) {
+    health.enterTerminalState();
+    server.shutdown();
+    return awaitTermination(bound);
+  }
+
+  /** Ends whatever still runs. */
+  @Override
+  public void close() {
+    server.shutdownNow();
+    awaitTermination(Duration.ofSeconds(2));
+  }
+
+  private boolean awaitTermination(Duration bound) {
+    try {
+      return server.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static String rootCause(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

@@ -1,0 +1,30 @@
+package io.tiangong.gateway.query;
+
+import io.tiangong.gateway.auth.Identity;
+import io.tiangong.spi.Cancellation;
+import io.tiangong.spi.Value;
+import java.util.List;
+
+/**
+ * A statement as it arrived.
+ *
+ * @param id unique among the running queries
+ * @param sql the text
+ * @param parameters one per question mark
+ * @param identity who asks
+ * @param limit rows of the answer
+ * @param cancellation ends it, at the deadline too
+ * @param arrivedNanos when it arrived, in the pipeline's ticker
+ */
+public record Query(
+    String id,
+    String sql,
+    List<Value> parameters,
+    Identity identity,
+    RowLimit limit,
+    Cancellation cancellation,
+    long arrivedNanos) {
+  public Query {
+    parameters = List.copyOf(parameters);
+  }
+}
