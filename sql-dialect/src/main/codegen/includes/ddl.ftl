@@ -69,7 +69,7 @@ SqlNodeList TgPrimaryKey() :
     final SqlNodeList columns;
 }
 {
-    <PRIMARY> <KEY> columns = ParenthesizedSimpleIdentifierList() <NOT> <ENFORCED>
+    <PRIMARY> <KEY> columns = ParenthesizedSimpleIdentifierList() [ <NOT> <ENFORCED> ]
     { return columns; }
 }
 

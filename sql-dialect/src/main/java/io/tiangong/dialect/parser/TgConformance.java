@@ -21,6 +21,12 @@ public final class TgConformance extends SqlDelegatingConformance {
     return true;
   }
 
+  /** VALUES is the word; {@code value} is what columns are called. */
+  @Override
+  public boolean isValueAllowed() {
+    return false;
+  }
+
   @Override
   public boolean supportsUnsignedTypes() {
     return false;

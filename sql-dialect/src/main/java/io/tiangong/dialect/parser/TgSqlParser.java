@@ -1,18 +1,23 @@
 package io.tiangong.dialect.parser;
 
 import io.tiangong.dialect.parser.impl.TgSqlParserImpl;
+import io.tiangong.dialect.text.Places;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TextPosition;
 import java.util.List;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 
 /** The door from TgSQL text to syntax trees. */
 public final class TgSqlParser {
+
+  /** Characters of one statement; long lists of values belong into parameters or tables. */
+  public static final int MAX_STATEMENT_LENGTH = 1 << 20;
 
   private static final int MAX_IDENTIFIER_LENGTH = 256;
 
@@ -31,38 +36,70 @@ public final class TgSqlParser {
   /**
    * Parses one statement; a {@code ;} may follow it.
    *
-   * @throws QueryException with SYNTAX_ERROR and its place, or STATEMENT_TOO_LARGE when the text is
-   *     nested too deeply
+   * @throws QueryException with SYNTAX_ERROR and its place; STATEMENT_TOO_LARGE when the text is
+   *     too long, nested too deeply or chained too long; NOT_SUPPORTED for statements that write
    */
   public static SqlNode parseStatement(String sql) {
+    if (sql.length() > MAX_STATEMENT_LENGTH) {
+      throw new QueryException(
+          ErrorCode.STATEMENT_TOO_LARGE,
+          "the statement has %,d characters, at most %,d are read; pass long lists as a table"
+              .formatted(sql.length(), MAX_STATEMENT_LENGTH));
+    }
     List<SqlNode> statements = parseScript(sql);
-    if (statements.size() == 1) {
-      return statements.get(0);
-    }
     if (statements.isEmpty()) {
-      throw new QueryException(ErrorCode.SYNTAX_ERROR, "there is no statement in the text");
+      throw new QueryException(ErrorCode.SYNTAX_ERROR, "there is no statement in the text")
+          .at(Places.of(sql, 0));
     }
-    throw new QueryException(
-            ErrorCode.SYNTAX_ERROR, "one statement was expected, here a second one starts")
-        .at(
-            new TextPosition(
-                statements.get(1).getParserPosition().getLineNum(),
-                statements.get(1).getParserPosition().getColumnNum()));
+    if (statements.size() > 1) {
+      throw new QueryException(
+              ErrorCode.SYNTAX_ERROR, "only one statement is allowed, here a second one starts")
+          .at(place(statements.get(1)));
+    }
+    return readOnly(statements.get(0));
   }
 
   /**
    * Parses statements separated by {@code ;}.
    *
-   * @throws QueryException as {@link #parseStatement}
+   * @throws QueryException as {@link #parseStatement}, for any length
    */
   public static List<SqlNode> parseScript(String text) {
-    try {
-      return List.copyOf(SqlParser.create(text, CONFIG).parseStmtList().getList());
-    } catch (SqlParseException e) {
-      throw new QueryException(ErrorCode.SYNTAX_ERROR, String.valueOf(e.getMessage()), e)
-          .at(new TextPosition(e.getPos().getLineNum(), e.getPos().getColumnNum()));
-    } catch (StackOverflowError e) {
-      throw new QueryException(ErrorCode.STATEMENT_TOO_LARGE, "the statement is nested too deeply");
+    if (StatementScan.isEmpty(text)) {
+      return List.of();
     }
+    SqlParser parser = SqlParser.create(text, CONFIG);
+    try {
+      return List.copyOf(parser.parseStmtList().getList());
+    } catch (SqlParseException e) {
+      if (e.getCause() instanceof StackOverflowError) {
+        throw tooDeep();
+      }
+      if (e.getPos() == null) {
+        throw new QueryException(ErrorCode.INTERNAL, "the parser failed", e);
+      }
+      throw new SyntaxErrors(text, parser.getMetadata()).of(e);
+    } catch (StackOverflowError e) {
+      throw tooDeep();
+    }
+  }
+
+  private static SqlNode readOnly(SqlNode statement) {
+    if (statement.isA(SqlKind.DML) || statement.getKind() == SqlKind.PROCEDURE_CALL) {
+      throw new QueryException(
+              ErrorCode.NOT_SUPPORTED,
+              "TgSQL reads only; " + statement.getKind() + " is not served")
+          .at(place(statement));
+    }
+    return statement;
+  }
+
+  private static QueryException tooDeep() {
+    return new QueryException(ErrorCode.STATEMENT_TOO_LARGE, "the statement is nested too deeply");
+  }
+
+  private static TextPosition place(SqlNode node) {
+    return new TextPosition(
+        node.getParserPosition().getLineNum(), node.getParserPosition().getColumnNum());
   }
 }
