@@ -1,9 +1,12 @@
 package io.tiangong.dialect;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.plan.QueryPlan;
+import io.tiangong.dialect.planner.CompiledStatement;
+import io.tiangong.dialect.planner.QueryPlanner;
 import io.tiangong.spi.ColumnType;
-import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Value;
 import java.util.List;
@@ -11,23 +14,27 @@ import java.util.List;
 /** The one door to TgSQL for the gateway: fingerprint, plan cache, planner. Thread-safe. */
 public final class Dialect {
 
-  private volatile Catalog catalog;
+  private final Cache<Key, CompiledStatement> cache;
+  private volatile QueryPlanner planner;
+
+  private record Key(String sql, long version, List<ColumnType> types, String policy) {}
 
   /**
    * @param planCacheBytes bound of the plan cache
    */
   public Dialect(Catalog catalog, long planCacheBytes) {
-    this.catalog = catalog;
+    this.planner = new QueryPlanner(catalog);
+    this.cache = Caffeine.newBuilder().maximumSize(Math.max(1, planCacheBytes / 16_384)).build();
   }
 
   /** The version that new statements are planned against. */
   public Catalog catalog() {
-    return catalog;
+    return planner.catalog();
   }
 
   /** Plans made against older versions are not used again. */
   public void replaceCatalog(Catalog newer) {
-    this.catalog = newer;
+    this.planner = new QueryPlanner(newer);
   }
 
   /**
@@ -37,7 +44,19 @@ public final class Dialect {
    * @throws QueryException for every error of the statement, with its place in the text
    */
   public PlannedStatement plan(String sql, List<Value> parameters, String policy) {
-    throw new QueryException(ErrorCode.NOT_SUPPORTED, "planner is not built yet");
+    QueryPlanner current = planner;
+    List<ColumnType> types = parameters.stream().map(Value::type).toList();
+    Key key = new Key(sql, current.catalog().version(), types, policy);
+    CompiledStatement known = cache.getIfPresent(key);
+    CompiledStatement compiled = known == null ? current.plan(sql, types) : known;
+    if (known == null) {
+      cache.put(key, compiled);
+    }
+    return new PlannedStatement(
+        Integer.toHexString(sql.hashCode()),
+        compiled.plan(),
+        compiled.parameters(parameters),
+        known != null);
   }
 
   /**
@@ -46,7 +65,8 @@ public final class Dialect {
    * @return the plan and its tree as text
    */
   public Explained explain(String sql, List<ColumnType> parameterTypes, String policy) {
-    throw new QueryException(ErrorCode.NOT_SUPPORTED, "planner is not built yet");
+    CompiledStatement compiled = planner.plan(sql, parameterTypes);
+    return new Explained(compiled.plan(), compiled.text());
   }
 
   /** A plan and its tree for people. */

@@ -35,6 +35,10 @@ public record Scan(
     return new Scan(table, output, List.of(), Optional.empty(), List.of(), Optional.empty());
   }
 
+  public Scan withOutput(List<Column> columns) {
+    return new Scan(table, columns, filters, keys, order, limit);
+  }
+
   public Scan withKeys(KeyFilter filter) {
     return new Scan(table, output, filters, Optional.of(filter), order, limit);
   }

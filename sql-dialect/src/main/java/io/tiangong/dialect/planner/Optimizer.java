@@ -1,0 +1,103 @@
+package io.tiangong.dialect.planner;
+
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.hep.HepMatchOrder;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.logical.LogicalCorrelate;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Rewrites a tree in fixed phases: sub-queries to joins, filters down, columns away. Rule-driven
+ * (Hep), so that planning costs a few milliseconds and is the same every time.
+ */
+final class Optimizer {
+
+  private static final List<RelOptRule> SUB_QUERIES =
+      List.of(
+          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+
+  private static final List<RelOptRule> FILTERS_DOWN =
+      List.of(
+          CoreRules.FILTER_INTO_JOIN,
+          CoreRules.JOIN_CONDITION_PUSH,
+          CoreRules.FILTER_PROJECT_TRANSPOSE,
+          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+          CoreRules.FILTER_SET_OP_TRANSPOSE,
+          CoreRules.FILTER_MERGE);
+
+  private static final List<RelOptRule> FILTERS_BELOW_COLUMNS =
+      List.of(CoreRules.FILTER_PROJECT_TRANSPOSE);
+
+  private static final List<RelOptRule> TIDY =
+      List.of(
+          CoreRules.PROJECT_MERGE,
+          CoreRules.PROJECT_REMOVE,
+          CoreRules.FILTER_MERGE,
+          CoreRules.UNION_MERGE);
+
+  private Optimizer() {}
+
+  static RelNode optimize(RelNode tree) {
+    RelNode joins = decorrelate(run(tree, SUB_QUERIES));
+    RelNode pushed = run(joins, FILTERS_DOWN);
+    RelNode derived =
+        run(run(pushed, List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES)), FILTERS_DOWN);
+    return run(run(trim(run(derived, TIDY)), FILTERS_BELOW_COLUMNS), TIDY);
+  }
+
+  /** Pushes filters that were added to an optimised tree. */
+  static RelNode pushFilters(RelNode tree) {
+    return run(run(tree, FILTERS_DOWN), TIDY);
+  }
+
+  /** Merges neighbouring projections and filters. */
+  static RelNode tidy(RelNode tree) {
+    return run(tree, TIDY);
+  }
+
+  /** Reads no more columns than are used; the root keeps its own. */
+  static RelNode trim(RelNode tree) {
+    return new RelFieldTrimmer(null, builder(tree.getCluster())).trim(tree);
+  }
+
+  static RelBuilder builder(RelOptCluster cluster) {
+    return RelFactories.LOGICAL_BUILDER.create(cluster, null);
+  }
+
+  private static RelNode decorrelate(RelNode tree) {
+    RelNode joins = RelDecorrelator.decorrelateQuery(tree, builder(tree.getCluster()));
+    if (hasCorrelate(joins)) {
+      throw new QueryException(
+          ErrorCode.NOT_SUPPORTED,
+          "this correlated sub-query can't be turned into a join; rewrite it as a join");
+    }
+    return joins;
+  }
+
+  private static boolean hasCorrelate(RelNode node) {
+    return node instanceof LogicalCorrelate
+        || node.getInputs().stream().anyMatch(Optimizer::hasCorrelate);
+  }
+
+  private static RelNode run(RelNode tree, List<RelOptRule> rules) {
+    HepProgramBuilder program = HepProgram.builder().addMatchOrder(HepMatchOrder.BOTTOM_UP);
+    program.addRuleCollection(rules);
+    HepPlanner planner = new HepPlanner(program.build());
+    tree.getCluster().setMetadataProvider(RowCounts.PROVIDER);
+    planner.setRoot(tree);
+    return planner.findBestExp();
+  }
+}

@@ -1,0 +1,132 @@
+package io.tiangong.dialect.planner;
+
+import io.tiangong.dialect.catalog.Catalog;
+import io.tiangong.dialect.parser.TgSqlParser;
+import io.tiangong.dialect.parser.ast.SqlDescribe;
+import io.tiangong.dialect.parser.ast.SqlExplainQuery;
+import io.tiangong.dialect.parser.ast.SqlShow;
+import io.tiangong.dialect.plan.Fragment;
+import io.tiangong.dialect.plan.QueryPlan;
+import io.tiangong.dialect.plan.TableRead;
+import io.tiangong.spi.Column;
+import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
+import io.tiangong.spi.Source;
+import io.tiangong.spi.SourceRequest;
+import io.tiangong.spi.TextPosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * Plans statements against one catalog version: parse, validate, convert, optimise, cut into
+ * fragments, feed keys, render. Thread-safe.
+ */
+public final class QueryPlanner {
+
+  private final Catalog catalog;
+  private final Translator translator;
+
+  public QueryPlanner(Catalog catalog) {
+    this.catalog = catalog;
+    this.translator = new Translator(new PlanningSchema(catalog));
+  }
+
+  /** The version that this planner plans against. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * Plans one statement.
+   *
+   * @param parameterTypes types of the question marks; missing ones are inferred
+   * @throws QueryException for every error of the statement, with its place in the text
+   */
+  public CompiledStatement plan(String sql, List<ColumnType> parameterTypes) {
+    return plan(TgSqlParser.parseStatement(sql), parameterTypes);
+  }
+
+  private CompiledStatement plan(SqlNode statement, List<ColumnType> parameterTypes) {
+    if (statement instanceof SqlExplainQuery explain) {
+      return explain(explain, parameterTypes);
+    } else if (statement instanceof SqlShow show) {
+      return listing(new Listings(catalog).show(show));
+    } else if (statement instanceof SqlDescribe describe) {
+      return listing(new Listings(catalog).describe(describe));
+    } else if (statement.isA(SqlKind.QUERY)) {
+      return query(statement, parameterTypes);
+    }
+    throw new QueryException(
+            ErrorCode.NOT_SUPPORTED,
+            "the gateway answers queries only; declarations go into the catalog's files")
+        .at(
+            new TextPosition(
+                statement.getParserPosition().getLineNum(),
+                statement.getParserPosition().getColumnNum()));
+  }
+
+  private CompiledStatement explain(SqlExplainQuery explain, List<ColumnType> parameterTypes) {
+    if (explain.mode() != SqlExplainQuery.Mode.PLAN) {
+      throw new QueryException(
+          ErrorCode.NOT_SUPPORTED, "EXPLAIN " + explain.mode() + " is not supported yet");
+    }
+    CompiledStatement query = plan(explain.query(), parameterTypes);
+    List<List<String>> lines = query.text().lines().map(List::of).toList();
+    QueryPlan listing = new Listing(List.of("plan"), lines).plan();
+    QueryPlan checked =
+        new QueryPlan(
+            listing.columns(),
+            listing.fragments(),
+            query.plan().parameterTypes(),
+            query.plan().reads(),
+            listing.estimatedCost());
+    return new CompiledStatement(checked, query.derived(), query.text());
+  }
+
+  private CompiledStatement listing(Listing listing) {
+    QueryPlan plan = listing.plan();
+    return new CompiledStatement(plan, List.of(), ExplainTree.draw(plan, this::describe));
+  }
+
+  private CompiledStatement query(SqlNode statement, List<ColumnType> given) {
+    Translation translation = translator.translate(statement, given);
+    ConstantCasts casts = new ConstantCasts(translation.parameterTypes().size());
+    RelNode tree = Optimizer.optimize(translation.tree().accept(casts));
+    List<ColumnType> types = new ArrayList<>(translation.parameterTypes());
+    casts.derived().forEach(d -> types.add(d.type()));
+    List<TableRead> reads = TableReads.of(tree);
+
+    Fragmenter fragmenter = new Fragmenter();
+    RelNode combining =
+        Optimizer.tidy(Optimizer.trim(fragmenter.cut(tree))).accept(new Narrowing(fragmenter));
+    new KeyFeeding(fragmenter).feed(combining);
+    List<Fragment> fragments = new Assembly(fragmenter.drafts(), types).fragments(combining);
+    QueryPlan plan =
+        new QueryPlan(answer(translation, fragments), fragments, types, reads, cost(fragments));
+    return new CompiledStatement(
+        plan, casts.derived(), ExplainTree.draw(plan, this::describe));
+  }
+
+  /** The leading columns of the root's output, under the answer's names. */
+  private static List<Column> answer(Translation translation, List<Fragment> fragments) {
+    List<Column> output = fragments.get(fragments.size() - 1).request().output();
+    List<String> names = translation.columnNames();
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> new Column(names.get(i), output.get(i).type()))
+        .toList();
+  }
+
+  private static double cost(List<Fragment> fragments) {
+    return fragments.stream().mapToDouble(Fragment::estimatedRows).sum();
+  }
+
+  private String describe(String source, SourceRequest request) {
+    Source described = catalog.sources().get(source);
+    return described == null ? request.toString() : described.describe(request);
+  }
+}

@@ -1,0 +1,78 @@
+package io.tiangong.dialect.planner;
+
+import io.tiangong.dialect.parser.TgConformance;
+import io.tiangong.dialect.semantics.TgTypes;
+import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.TypeKind;
+import java.util.List;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
+
+/** Calcite's validator, told beforehand what types the parameters have. One use per statement. */
+final class TgValidator extends SqlValidatorImpl {
+
+  private final List<RelDataType> parameterTypes;
+
+  /**
+   * @param parameterTypes by position; a position beyond the list is inferred from its use
+   */
+  TgValidator(
+      SqlOperatorTable operators,
+      CalciteCatalogReader reader,
+      TgTypes types,
+      List<ColumnType> parameterTypes) {
+    super(
+        operators,
+        reader,
+        types,
+        Config.DEFAULT
+            .withConformance(TgConformance.INSTANCE)
+            .withDefaultNullCollation(NullCollation.LOW)
+            .withIdentifierExpansion(true)
+            .withTypeCoercionEnabled(true));
+    this.parameterTypes = parameterTypes.stream().map(types::toRel).toList();
+  }
+
+  @Override
+  public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+    RelDataType known = known(expression);
+    if (known == null) {
+      return super.deriveType(scope, expression);
+    }
+    setValidatedNodeType(expression, known);
+    return known;
+  }
+
+  @Override
+  protected void inferUnknownTypes(
+      RelDataType inferred, SqlValidatorScope scope, SqlNode expression) {
+    RelDataType known = known(expression);
+    if (known == null) {
+      super.inferUnknownTypes(inferred, scope, expression);
+    } else {
+      setValidatedNodeType(expression, known);
+    }
+  }
+
+  private @Nullable RelDataType known(SqlNode expression) {
+    return expression instanceof SqlDynamicParam parameter
+            && parameter.getIndex() < parameterTypes.size()
+        ? parameterTypes.get(parameter.getIndex())
+        : null;
+  }
+
+  /** The types of all parameters after validation, inferred ones included. */
+  List<ColumnType> parameterTypes(SqlNode validated) {
+    return getParameterRowType(validated).getFieldList().stream()
+        .map(field -> TgTypes.fromRel(field.getType()))
+        .map(type -> type.kind() == TypeKind.VARCHAR ? ColumnType.of(TypeKind.VARCHAR) : type)
+        .toList();
+  }
+}

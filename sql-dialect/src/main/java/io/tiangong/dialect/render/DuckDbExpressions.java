@@ -1,0 +1,251 @@
+package io.tiangong.dialect.render;
+
+import static java.util.Map.entry;
+
+import io.tiangong.dialect.semantics.TgConvertlets;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.Util;
+
+/**
+ * Rewrites expressions so that DuckDB's reading of them is TgSQL's. What is not listed here is not
+ * known to mean the same and is refused.
+ */
+final class DuckDbExpressions extends RexShuttle {
+
+  private static final long MICROS_PER_MILLI = 1_000;
+
+  /** Written the same way with the same meaning. */
+  private static final Set<SqlKind> SAME =
+      Set.of(
+          SqlKind.AND, SqlKind.OR, SqlKind.NOT, SqlKind.EQUALS, SqlKind.NOT_EQUALS,
+          SqlKind.LESS_THAN, SqlKind.LESS_THAN_OR_EQUAL, SqlKind.GREATER_THAN,
+          SqlKind.GREATER_THAN_OR_EQUAL, SqlKind.IS_NULL, SqlKind.IS_NOT_NULL, SqlKind.IS_TRUE,
+          SqlKind.IS_FALSE, SqlKind.IS_NOT_TRUE, SqlKind.IS_NOT_FALSE, SqlKind.IS_DISTINCT_FROM,
+          SqlKind.IS_NOT_DISTINCT_FROM, SqlKind.CASE, SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES,
+          SqlKind.MINUS_PREFIX, SqlKind.LIKE, SqlKind.CEIL, SqlKind.TRIM, SqlKind.POSITION,
+          SqlKind.COALESCE, SqlKind.NULLIF, SqlKind.SAFE_CAST);
+
+  /** Functions that are written the same way with the same meaning. */
+  private static final Set<SqlOperator> SAME_FUNCTIONS =
+      Set.of(
+          SqlStdOperatorTable.ABS, SqlStdOperatorTable.ROUND, SqlStdOperatorTable.UPPER,
+          SqlStdOperatorTable.LOWER, SqlStdOperatorTable.CONCAT, SqlStdOperatorTable.SUBSTRING,
+          SqlStdOperatorTable.SQRT, SqlStdOperatorTable.POWER, SqlStdOperatorTable.EXP,
+          SqlStdOperatorTable.LN, SqlStdOperatorTable.SIGN, SqlStdOperatorTable.REPLACE,
+          SqlStdOperatorTable.CURRENT_DATE, SqlStdOperatorTable.CURRENT_TIMESTAMP,
+          SqlStdOperatorTable.LOCALTIMESTAMP, SqlStdOperatorTable.COALESCE);
+
+  private static final Map<TimeUnitRange, String> UNITS =
+      Map.ofEntries(
+          entry(TimeUnitRange.YEAR, "year"),
+          entry(TimeUnitRange.QUARTER, "quarter"),
+          entry(TimeUnitRange.MONTH, "month"),
+          entry(TimeUnitRange.WEEK, "week"),
+          entry(TimeUnitRange.DAY, "day"),
+          entry(TimeUnitRange.HOUR, "hour"),
+          entry(TimeUnitRange.MINUTE, "minute"),
+          entry(TimeUnitRange.SECOND, "second"),
+          entry(TimeUnitRange.DOY, "doy"));
+
+  private final RexBuilder rex;
+
+  DuckDbExpressions(RexBuilder rex) {
+    this.rex = rex;
+  }
+
+  @Override
+  public RexNode visitOver(RexOver over) {
+    RexNode visited = super.visitOver(over);
+    // Sums of integers are 128 bits wide in DuckDB.
+    return over.getAggOperator().getKind() == SqlKind.SUM && isBigint(over)
+        ? rex.makeAbstractCast(over.getType(), visited, false)
+        : visited;
+  }
+
+  @Override
+  public RexNode visitCall(RexCall call) {
+    if (call.getKind() == SqlKind.SEARCH) {
+      return RexUtil.expandSearch(rex, null, call).accept(this);
+    }
+    RexCall visited = (RexCall) super.visitCall(call);
+    if (isDateArithmetic(visited)) {
+      return dateArithmetic(visited);
+    }
+    return switch (visited.getKind()) {
+      case CAST -> cast(visited);
+      case DIVIDE -> remake(visited, visited.getOperator(), dividend(visited), nonZero(visited));
+      case MOD -> remake(visited, SourceOperators.REMAINDER, dividend(visited), nonZero(visited));
+      case EXTRACT -> extract(visited);
+      case FLOOR -> floor(visited);
+      case CHAR_LENGTH -> length(visited);
+      default -> other(visited);
+    };
+  }
+
+  private RexNode other(RexCall call) {
+    SqlOperator operator = call.getOperator();
+    if (operator == TgConvertlets.INTEGER_DIVIDE) {
+      return remake(call, SourceOperators.INTEGER_DIVIDE, dividend(call), nonZero(call));
+    } else if (operator == SqlStdOperatorTable.CHAR_LENGTH
+        || operator == SqlStdOperatorTable.CHARACTER_LENGTH) {
+      return length(call);
+    } else if (SAME.contains(call.getKind())
+        || SAME_FUNCTIONS.contains(operator)
+        || operator instanceof KeysOperator) {
+      return call;
+    }
+    throw new QueryException(
+        ErrorCode.NOT_SUPPORTED, "function " + operator.getName() + " is not supported yet");
+  }
+
+  private static RexNode dividend(RexCall call) {
+    return call.getOperands().get(0);
+  }
+
+  /** The divisor, NULL when it is 0. */
+  private RexNode nonZero(RexCall call) {
+    RexNode divisor = call.getOperands().get(1);
+    if (divisor instanceof RexLiteral literal
+        && literal.getValue() instanceof BigDecimal value
+        && value.signum() != 0) {
+      return divisor;
+    }
+    return rex.makeCall(
+        nullable(divisor.getType()),
+        SourceOperators.NULLIF,
+        List.of(divisor, rex.makeExactLiteral(BigDecimal.ZERO)));
+  }
+
+  private RexNode length(RexCall call) {
+    return forced(call.getType(), SourceOperators.LENGTH, call.getOperands());
+  }
+
+  /** VARCHAR(n) cuts; DuckDB ignores the length. */
+  private RexNode cast(RexCall call) {
+    RelDataType type = call.getType();
+    if (type.getSqlTypeName() != SqlTypeName.VARCHAR
+        || type.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
+        || type.getPrecision() == Integer.MAX_VALUE) {
+      return call;
+    }
+    RexNode length = rex.makeExactLiteral(BigDecimal.valueOf(type.getPrecision()));
+    return rex.makeCall(type, SourceOperators.LEFT, List.of(call, length));
+  }
+
+  private RexNode extract(RexCall call) {
+    RexNode unit = call.getOperands().get(0);
+    TimeUnitRange range = ((RexLiteral) unit).getValueAs(TimeUnitRange.class);
+    if (range == null || !UNITS.containsKey(range)) {
+      throw unsupportedUnit(range);
+    }
+    return call;
+  }
+
+  private RexNode floor(RexCall call) {
+    if (call.getOperands().size() == 1) {
+      return call;
+    }
+    RexLiteral unit = (RexLiteral) call.getOperands().get(1);
+    TimeUnitRange range = unit.getValueAs(TimeUnitRange.class);
+    String name = range == null ? null : UNITS.get(range);
+    if (name == null) {
+      throw unsupportedUnit(range);
+    }
+    return forced(
+        call.getType(),
+        SourceOperators.DATE_TRUNC,
+        List.of(rex.makeLiteral(name), call.getOperands().get(0)));
+  }
+
+  private static QueryException unsupportedUnit(Object unit) {
+    return new QueryException(
+        ErrorCode.NOT_SUPPORTED,
+        "time unit " + String.valueOf(unit).toLowerCase(Locale.ROOT) + " is not supported yet");
+  }
+
+  private static boolean isDateArithmetic(RexCall call) {
+    return call.getOperator() == SqlStdOperatorTable.DATETIME_PLUS
+        || call.getOperator() == SqlStdOperatorTable.MINUS_DATE
+            && SqlTypeUtil.isDatetime(call.getType());
+  }
+
+  /** {@code date ± interval}; DuckDB would turn a DATE into a TIMESTAMP. */
+  private RexNode dateArithmetic(RexCall call) {
+    RexNode interval = interval(call.getOperands().get(1));
+    if (call.getOperator() == SqlStdOperatorTable.MINUS_DATE) {
+      interval = rex.makeCall(interval.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(interval));
+    }
+    return forced(
+        call.getType(),
+        SourceOperators.ADD_INTERVAL,
+        List.of(call.getOperands().get(0), interval));
+  }
+
+  /** An interval as a call of DuckDB's constructors. */
+  private RexNode interval(RexNode expression) {
+    boolean months = expression.getType().getSqlTypeName().getFamily()
+        == org.apache.calcite.sql.type.SqlTypeFamily.INTERVAL_YEAR_MONTH;
+    SqlOperator constructor =
+        months ? SourceOperators.TO_MONTHS : SourceOperators.TO_MICROSECONDS;
+    return rex.makeCall(
+        expression.getType(), constructor, List.of(amount(expression, months)));
+  }
+
+  /** Months or microseconds of an interval expression. */
+  private RexNode amount(RexNode expression, boolean months) {
+    if (expression instanceof RexLiteral literal) {
+      BigDecimal value = Util.first(literal.getValueAs(BigDecimal.class), BigDecimal.ZERO);
+      BigDecimal scaled = months ? value : value.multiply(BigDecimal.valueOf(MICROS_PER_MILLI));
+      return rex.makeBigintLiteral(scaled);
+    }
+    if (expression instanceof RexCall call
+        && (call.getKind() == SqlKind.TIMES || call.getKind() == SqlKind.MINUS_PREFIX)) {
+      RelDataType bigint = rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
+      List<RexNode> operands =
+          call.getOperands().stream()
+              .map(o -> SqlTypeUtil.isInterval(o.getType()) ? amount(o, months) : o)
+              .toList();
+      return rex.makeCall(bigint, call.getOperator(), operands);
+    }
+    throw new QueryException(
+        ErrorCode.NOT_SUPPORTED, "this interval expression is not supported yet; use a literal");
+  }
+
+  private RexNode forced(RelDataType type, SqlOperator operator, List<RexNode> operands) {
+    return rex.makeAbstractCast(type, rex.makeCall(type, operator, operands), false);
+  }
+
+  private RexNode remake(RexCall call, SqlOperator operator, RexNode left, RexNode right) {
+    return rex.makeCall(call.getType(), operator, List.of(left, right));
+  }
+
+  private RelDataType nullable(RelDataType type) {
+    RelDataTypeFactory types = rex.getTypeFactory();
+    return types.createTypeWithNullability(type, true);
+  }
+
+  private static boolean isBigint(RexNode expression) {
+    return expression.getType().getSqlTypeName() == SqlTypeName.BIGINT;
+  }
+}

@@ -1,0 +1,18 @@
+package io.tiangong.dialect.render;
+
+import org.apache.calcite.sql.dialect.MysqlSqlDialect;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** How MySQL and MariaDB write literals; the rest is Calcite's. */
+final class MySqlDialect extends MysqlSqlDialect {
+
+  MySqlDialect() {
+    super(DEFAULT_CONTEXT);
+  }
+
+  /** Backslashes escape in MySQL's strings, unless a session mode says otherwise; ours does not. */
+  @Override
+  public void quoteStringLiteral(StringBuilder buf, @Nullable String charset, String value) {
+    buf.append('\'').append(value.replace("\\", "\\\\").replace("'", "''")).append('\'');
+  }
+}

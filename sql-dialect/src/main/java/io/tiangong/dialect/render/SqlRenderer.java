@@ -1,0 +1,43 @@
+package io.tiangong.dialect.render;
+
+import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.SqlText;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlNode;
+
+/** Renders relational trees as the SQL of a source. Thread-safe. */
+public final class SqlRenderer {
+
+  private static final SqlDialect DUCKDB = new DuckDbDialect();
+  private static final SqlDialect MYSQL = new MySqlDialect();
+
+  private SqlRenderer() {}
+
+  /**
+   * The engine's SQL; every output column is cast to its planned type.
+   *
+   * @param parameterTypes types of the parameters that the tree refers to by index
+   */
+  public static SqlText duckDb(RelNode tree, List<ColumnType> parameterTypes) {
+    return render(DuckDbLowering.lower(tree), DUCKDB, parameterTypes);
+  }
+
+  /**
+   * MySQL's SQL for a tree of which every part means the same there.
+   *
+   * @param exactText whether a text column of a node compares by code point at the source
+   */
+  public static SqlText mySql(
+      RelNode tree, List<ColumnType> parameterTypes, BiPredicate<RelNode, Integer> exactText) {
+    return render(MySqlLowering.lower(tree, exactText), MYSQL, parameterTypes);
+  }
+
+  private static SqlText render(RelNode tree, SqlDialect dialect, List<ColumnType> types) {
+    SqlNode statement = new RelToSqlConverter(dialect).visitRoot(tree).asStatement();
+    return HoleWriter.write(statement, dialect, types);
+  }
+}

@@ -1,0 +1,96 @@
+package io.tiangong.dialect.semantics;
+
+import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
+import io.tiangong.spi.TypeKind;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * The type factory of TgSQL and its two-way mapping to the types of the SPI.
+ *
+ * <p>CHAR does not exist: literals and CHAR columns are VARCHAR, so nothing is ever padded. FLOAT is
+ * single precision (Calcite's REAL).
+ */
+public final class TgTypes extends SqlTypeFactoryImpl {
+
+  public TgTypes() {
+    super(new TgTypeSystem());
+  }
+
+  @Override
+  public Charset getDefaultCharset() {
+    return StandardCharsets.UTF_8;
+  }
+
+  @Override
+  public RelDataType createSqlType(SqlTypeName type) {
+    return super.createSqlType(withoutPadding(type));
+  }
+
+  @Override
+  public RelDataType createSqlType(SqlTypeName type, int precision) {
+    return type == SqlTypeName.CHAR || type == SqlTypeName.BINARY
+        ? super.createSqlType(withoutPadding(type))
+        : super.createSqlType(type, precision);
+  }
+
+  private static SqlTypeName withoutPadding(SqlTypeName type) {
+    return switch (type) {
+      case CHAR -> SqlTypeName.VARCHAR;
+      case BINARY -> SqlTypeName.VARBINARY;
+      default -> type;
+    };
+  }
+
+  /** The planning type of a column. */
+  public RelDataType toRel(ColumnType type) {
+    return createTypeWithNullability(
+        switch (type.kind()) {
+          case DECIMAL -> createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
+          case TIME, TIMESTAMP, TIMESTAMP_LTZ -> createSqlType(sqlName(type.kind()), type.precision());
+          default -> createSqlType(sqlName(type.kind()));
+        },
+        type.nullable());
+  }
+
+  private static SqlTypeName sqlName(TypeKind kind) {
+    return switch (kind) {
+      case FLOAT -> SqlTypeName.REAL;
+      case TIMESTAMP_LTZ -> SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+      default -> SqlTypeName.valueOf(kind.name());
+    };
+  }
+
+  /**
+   * The SPI type of a planned expression.
+   *
+   * @throws QueryException with TYPE_MISMATCH when values of the type can't leave the gateway
+   */
+  public static ColumnType fromRel(RelDataType type) {
+    boolean nullable = type.isNullable();
+    return switch (type.getSqlTypeName()) {
+      case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DOUBLE, DATE ->
+          new ColumnType(TypeKind.valueOf(type.getSqlTypeName().name()), 0, 0, nullable);
+      case REAL, FLOAT -> new ColumnType(TypeKind.FLOAT, 0, 0, nullable);
+      case DECIMAL ->
+          new ColumnType(TypeKind.DECIMAL, type.getPrecision(), type.getScale(), nullable);
+      case CHAR, VARCHAR -> new ColumnType(TypeKind.VARCHAR, 0, 0, nullable);
+      case BINARY, VARBINARY -> new ColumnType(TypeKind.VARBINARY, 0, 0, nullable);
+      case TIME -> new ColumnType(TypeKind.TIME, type.getPrecision(), 0, nullable);
+      case TIMESTAMP -> new ColumnType(TypeKind.TIMESTAMP, type.getPrecision(), 0, nullable);
+      case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+          new ColumnType(TypeKind.TIMESTAMP_LTZ, type.getPrecision(), 0, nullable);
+      // A bare NULL or a parameter of unknown type: any nullable type will do.
+      case NULL, UNKNOWN, ANY -> new ColumnType(TypeKind.VARCHAR, 0, 0, true);
+      default ->
+          throw new QueryException(
+              ErrorCode.TYPE_MISMATCH,
+              "values of type " + type + " can't be returned; CAST them to another type");
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package io.tiangong.dialect;
+
+import io.tiangong.spi.BatchStream;
+import io.tiangong.spi.Bindings;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.Operand;
+import io.tiangong.spi.Predicate;
+import io.tiangong.spi.Pushdown;
+import io.tiangong.spi.QueryException;
+import io.tiangong.spi.Scan;
+import io.tiangong.spi.ScanContext;
+import io.tiangong.spi.Source;
+import io.tiangong.spi.SourceRequest;
+import io.tiangong.spi.SourceSchema;
+import io.tiangong.spi.SqlFlavor;
+import io.tiangong.spi.SqlTable;
+import io.tiangong.spi.TableDefinition;
+import io.tiangong.spi.TableHandle;
+import io.tiangong.spi.Want;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A source that is planned for and never opened. As a key-value source it takes equality and ranges
+ * on primary-key columns, and a limit when nothing else is left.
+ */
+record PlannedSource(String name, SqlFlavor flavor) implements Source {
+
+  private record Handle(TableDefinition definition) implements SqlTable {
+    @Override
+    public List<String> path() {
+      return List.of(definition.options().getOrDefault("table", definition.name().table()).split("\\."));
+    }
+  }
+
+  @Override
+  public TableHandle declare(TableDefinition definition) {
+    return new Handle(definition);
+  }
+
+  @Override
+  public SourceSchema discover(Collection<TableHandle> tables) {
+    return new SourceSchema(List.of());
+  }
+
+  @Override
+  public Optional<Pushdown> offer(Scan scan, Want want) {
+    List<Predicate> filters = new ArrayList<>(scan.filters());
+    Set<Integer> taken = new HashSet<>();
+    List<String> key = scan.table().definition().primaryKey();
+    for (int i = 0; i < want.filters().size(); i++) {
+      Predicate filter = want.filters().get(i);
+      if (filter instanceof Predicate.Compare c
+              && c.op() != Predicate.Op.NE
+              && key.contains(c.column().name())
+          || filter instanceof Predicate.In in && key.contains(in.column().name())) {
+        filters.add(filter);
+        taken.add(i);
+      }
+    }
+    boolean limit = want.limit().isPresent() && taken.size() == want.filters().size();
+    Optional<Operand> newLimit = limit ? want.limit() : scan.limit();
+    Scan offered =
+        new Scan(scan.table(), scan.output(), filters, scan.keys(), scan.order(), newLimit);
+    return taken.isEmpty() && !limit
+        ? Optional.empty()
+        : Optional.of(new Pushdown(offered, taken, false, limit, Math.pow(0.1, taken.size())));
+  }
+
+  @Override
+  public String describe(SourceRequest request) {
+    Scan scan = (Scan) request;
+    return "scan "
+        + scan.table().definition().name()
+        + scan.output().stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList()
+        + " where "
+        + scan.filters()
+        + scan.keys().map(k -> " keys " + k.slot() + k.columns()).orElse("")
+        + scan.limit().map(l -> " limit " + l).orElse("");
+  }
+
+  @Override
+  public CompletionStage<BatchStream> open(
+      SourceRequest request, Bindings bindings, ScanContext context) {
+    return CompletableFuture.failedFuture(
+        new QueryException(ErrorCode.SOURCE_UNAVAILABLE, name + " is planned for only"));
+  }
+
+  @Override
+  public void close() {}
+}
