@@ -36,7 +36,8 @@ record PlannedSource(String name, SqlFlavor flavor) implements Source {
   private record Handle(TableDefinition definition) implements SqlTable {
     @Override
     public List<String> path() {
-      return List.of(definition.options().getOrDefault("table", definition.name().table()).split("\\."));
+      return List.of(
+          definition.options().getOrDefault("table", definition.name().table()).split("\\."));
     }
   }
 

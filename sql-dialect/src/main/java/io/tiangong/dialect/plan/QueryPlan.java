@@ -8,8 +8,8 @@ import java.util.List;
  * What a query does: fragments in the order they start. Immutable, symbolic in its parameters,
  * shared by many executions at once.
  *
- * @param columns the answer's columns under the names that the query gives them: the leading columns
- *     of the last fragment's output; more may follow there that only its order needs
+ * @param columns the answer's columns under the names that the query gives them: the leading
+ *     columns of the last fragment's output; more may follow there that only its order needs
  * @param fragments each depends on earlier ones only; the last one, the root, gives the answer
  * @param parameterTypes types of {@link io.tiangong.spi.Bindings#parameters}, in order
  * @param reads tables and columns that it reads, for permissions

@@ -7,6 +7,7 @@ import io.tiangong.spi.Value;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +122,7 @@ final class ConstantCasts extends RelHomogeneousShuttle {
       }
       LocalDateTime timestamp = (LocalDateTime) value;
       TimestampString text =
-          new TimestampString(SECONDS.format(timestamp)).withNanos(timestamp.getNano());
+          new TimestampString(SECONDS.format(timestamp)).withNanos(timestamp.get(ChronoField.NANO_OF_SECOND));
       return rex.makeTimestampLiteral(text, type.precision());
     }
   }

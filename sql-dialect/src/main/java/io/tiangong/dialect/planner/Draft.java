@@ -36,8 +36,8 @@ sealed interface Draft {
   /**
    * A scan of a key-value table.
    *
-   * @param above conditions that stay above the scan; more of them may become useful to it once keys
-   *     are fed
+   * @param above conditions that stay above the scan; more of them may become useful to it once
+   *     keys are fed
    */
   record KeyValue(
       String id,

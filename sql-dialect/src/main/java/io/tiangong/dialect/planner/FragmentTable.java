@@ -29,10 +29,7 @@ final class FragmentTable extends AbstractTable {
   static RelNode scan(String fragment, RelNode replaced, RelDataType rowType, double rows) {
     RelOptTable table =
         RelOptTableImpl.create(
-            null,
-            rowType,
-            new FragmentTable(fragment, rowType, rows),
-            ImmutableList.of(fragment));
+            null, rowType, new FragmentTable(fragment, rowType, rows), ImmutableList.of(fragment));
     return LogicalTableScan.create(replaced.getCluster(), table, ImmutableList.of());
   }
 

@@ -23,6 +23,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -31,7 +32,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.rel.logical.LogicalFilter;
 
 /**
  * Cuts an optimised tree into fragments: the largest sub-trees that a MySQL source answers exactly,
@@ -129,10 +129,12 @@ final class Fragmenter {
     for (RexNode conjunct : RelOptUtil.conjunctions(filter.getCondition())) {
       Optional<List<Predicate>> read = reader.read(conjunct);
       read.ifPresentOrElse(
-          predicates -> predicates.forEach(p -> {
-            wanted.add(p);
-            origins.add(conjunct);
-          }),
+          predicates ->
+              predicates.forEach(
+                  p -> {
+                    wanted.add(p);
+                    origins.add(conjunct);
+                  }),
           () -> rest.add(conjunct));
     }
     Scan scan = Scan.of(leaf.table().handle(), leaf.columns());
@@ -170,7 +172,8 @@ final class Fragmenter {
   /** {@code LIMIT n} without an order, straight above a key-value scan, stops the scan. */
   private RelNode limit(Sort sort) {
     RelNode input = sort.getInput();
-    RelNode leaf = input instanceof Project project && isColumns(project) ? project.getInput() : input;
+    RelNode leaf =
+        input instanceof Project project && isColumns(project) ? project.getInput() : input;
     String fragment = FragmentTable.fragmentOf(leaf);
     Optional<Operand> limit = limitOperand(sort);
     if (fragment == null

@@ -113,8 +113,7 @@ final class KeyFeeding {
             .node()
             .getCluster()
             .getMetadataQuery()
-            .getDistinctRowCount(
-                provider.node(), ImmutableBitSet.of(provider.columns()), null);
+            .getDistinctRowCount(provider.node(), ImmutableBitSet.of(provider.columns()), null);
     return distinct == null ? Fragmenter.rows(provider.node()) : distinct;
   }
 
@@ -141,7 +140,9 @@ final class KeyFeeding {
 
   private void feedKeyValue(Candidate candidate, Draft.KeyValue target) {
     List<String> columns =
-        candidate.target().columns().stream().map(i -> target.scan().output().get(i).name()).toList();
+        candidate.target().columns().stream()
+            .map(i -> target.scan().output().get(i).name())
+            .toList();
     Set<String> known = new HashSet<>(lower(columns));
     Stream.concat(target.scan().filters().stream(), target.above().stream())
         .forEach(p -> equalColumn(p).ifPresent(known::add));
@@ -152,11 +153,7 @@ final class KeyFeeding {
     KeyFeed feed = provide(candidate);
     Scan fed = target.scan().withKeys(new KeyFilter(feed.slot(), columns));
     Scan narrowed =
-        target
-            .backend()
-            .offer(fed, Want.filters(target.above()))
-            .map(Pushdown::scan)
-            .orElse(fed);
+        target.backend().offer(fed, Want.filters(target.above())).map(Pushdown::scan).orElse(fed);
     fragments.replace(target.fedBy(narrowed, Math.min(target.rows(), candidate.keys()), feed));
   }
 

@@ -34,7 +34,8 @@ record KeyValueLeaf(CatalogTable table, List<Column> columns) {
   @Nullable KeyValueLeaf narrowed(List<RexNode> expressions) {
     List<Column> narrowed = new ArrayList<>();
     for (RexNode expression : expressions) {
-      if (!(expression instanceof RexInputRef ref) || narrowed.contains(columns.get(ref.getIndex()))) {
+      if (!(expression instanceof RexInputRef ref)
+          || narrowed.contains(columns.get(ref.getIndex()))) {
         return null;
       }
       narrowed.add(columns.get(ref.getIndex()));

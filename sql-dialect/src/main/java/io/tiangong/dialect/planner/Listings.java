@@ -32,7 +32,8 @@ final class Listings {
       case SOURCES -> sources();
       case SCHEMAS ->
           new Listing(
-              List.of("schema"), sorted().map(t -> t.name().schema()).distinct().map(List::of).toList());
+              List.of("schema"),
+              sorted().map(t -> t.name().schema()).distinct().map(List::of).toList());
     };
   }
 
@@ -82,9 +83,7 @@ final class Listings {
   }
 
   private long tablesOf(String source) {
-    return catalog.tables().values().stream()
-        .filter(t -> t.source().name().equals(source))
-        .count();
+    return catalog.tables().values().stream().filter(t -> t.source().name().equals(source)).count();
   }
 
   Listing describe(SqlDescribe describe) {
@@ -104,7 +103,9 @@ final class Listings {
 
   private static String key(TableDefinition definition, String column) {
     int position =
-        definition.primaryKey().stream().map(k -> k.toLowerCase(Locale.ROOT)).toList()
+        definition.primaryKey().stream()
+            .map(k -> k.toLowerCase(Locale.ROOT))
+            .toList()
             .indexOf(column.toLowerCase(Locale.ROOT));
     boolean partition = definition.partitionedBy().stream().anyMatch(column::equalsIgnoreCase);
     return position >= 0 ? "primary " + (position + 1) : partition ? "partition" : "";
@@ -124,7 +125,8 @@ final class Listings {
     List<String> all = catalog.tables().keySet().stream().map(TableName::toString).toList();
     String hint =
         NearestName.of(text, all).map(near -> "; did you mean '" + near + "'?").orElse("");
-    return new QueryException(ErrorCode.TABLE_NOT_FOUND, "table '" + text + "' does not exist" + hint)
+    return new QueryException(
+            ErrorCode.TABLE_NOT_FOUND, "table '" + text + "' does not exist" + hint)
         .at(
             new TextPosition(
                 name.getParserPosition().getLineNum(), name.getParserPosition().getColumnNum()));

@@ -132,13 +132,14 @@ final class MySqlPushdown {
   }
 
   private boolean accepts(AggregateCall call, RelNode input) {
-    if (call.hasFilter() || call.isApproximate() || !call.getCollation().getFieldCollations().isEmpty()) {
+    if (call.hasFilter()
+        || call.isApproximate()
+        || !call.getCollation().getFieldCollations().isEmpty()) {
       return false;
     }
     List<Integer> arguments = call.getArgList();
     return switch (call.getAggregation().getKind()) {
-      case COUNT ->
-          !call.isDistinct() || arguments.stream().allMatch(i -> isComparable(input, i));
+      case COUNT -> !call.isDistinct() || arguments.stream().allMatch(i -> isComparable(input, i));
       case MIN, MAX -> isComparable(input, arguments.get(0));
       case SUM -> !call.isDistinct() && isExactNumber(type(input, arguments.get(0)));
       default -> false;
@@ -207,8 +208,18 @@ final class MySqlPushdown {
 
   private static boolean isPlain(RexLiteral literal) {
     return switch (literal.getType().getSqlTypeName()) {
-      case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, CHAR, VARCHAR, DATE,
-          TIMESTAMP, NULL ->
+      case BOOLEAN,
+          TINYINT,
+          SMALLINT,
+          INTEGER,
+          BIGINT,
+          DECIMAL,
+          DOUBLE,
+          CHAR,
+          VARCHAR,
+          DATE,
+          TIMESTAMP,
+          NULL ->
           true;
       default -> false;
     };
@@ -255,10 +266,7 @@ final class MySqlPushdown {
     }
     CatalogTable table = TgTable.of(origin.getOriginTable());
     return table != null
-        && table
-            .facts()
-            .exactText()
-            .contains(columnName(origin).toLowerCase(Locale.ROOT));
+        && table.facts().exactText().contains(columnName(origin).toLowerCase(Locale.ROOT));
   }
 
   static @Nullable RelColumnOrigin origin(RelNode input, int column) {

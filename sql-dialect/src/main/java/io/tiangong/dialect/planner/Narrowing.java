@@ -48,9 +48,7 @@ final class Narrowing extends RelHomogeneousShuttle {
             .toList();
     boolean onlyColumns =
         columns.size() == expressions.size() && new HashSet<>(columns).size() == columns.size();
-    return onlyColumns
-        ? columns
-        : RelOptUtil.InputFinder.bits(expressions, null).asList();
+    return onlyColumns ? columns : RelOptUtil.InputFinder.bits(expressions, null).asList();
   }
 
   private static boolean isExactly(Project project, List<Integer> used) {
@@ -95,12 +93,9 @@ final class Narrowing extends RelHomogeneousShuttle {
   private static RelNode project(RelNode tree, List<Integer> columns) {
     List<RelDataTypeField> fields = tree.getRowType().getFieldList();
     List<RexNode> refs =
-        columns.stream()
-            .<RexNode>map(i -> RexInputRef.of(i, tree.getRowType()))
-            .toList();
+        columns.stream().<RexNode>map(i -> RexInputRef.of(i, tree.getRowType())).toList();
     List<String> names = columns.stream().map(i -> fields.get(i).getName()).toList();
-    return Optimizer.tidy(
-        LogicalProject.create(tree, List.of(), refs, names, java.util.Set.of()));
+    return Optimizer.tidy(LogicalProject.create(tree, List.of(), refs, names, java.util.Set.of()));
   }
 
   private static RelNode above(Project project, RelNode narrowed, List<Integer> used) {
@@ -109,12 +104,12 @@ final class Narrowing extends RelHomogeneousShuttle {
       return project;
     }
     Mappings.TargetMapping mapping =
-        Mappings.create(MappingType.INVERSE_SURJECTION, width, narrowed.getRowType().getFieldCount());
+        Mappings.create(
+            MappingType.INVERSE_SURJECTION, width, narrowed.getRowType().getFieldCount());
     for (int i = 0; i < used.size(); i++) {
       mapping.set(used.get(i), i);
     }
-    List<RexNode> moved =
-        RexPermuteInputsShuttle.of(mapping).visitList(project.getProjects());
+    List<RexNode> moved = RexPermuteInputsShuttle.of(mapping).visitList(project.getProjects());
     return LogicalProject.create(
         narrowed, List.of(), moved, project.getRowType().getFieldNames(), java.util.Set.of());
   }

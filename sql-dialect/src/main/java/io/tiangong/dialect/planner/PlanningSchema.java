@@ -21,7 +21,10 @@ import org.apache.calcite.schema.lookup.Lookup;
 import org.apache.calcite.schema.lookup.Named;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog version as Calcite's schema; built once per version, look-ups cost the same at any size. */
+/**
+ * A catalog version as Calcite's schema; built once per version, look-ups cost the same at any
+ * size.
+ */
 final class PlanningSchema {
 
   private final CalciteSchema root;

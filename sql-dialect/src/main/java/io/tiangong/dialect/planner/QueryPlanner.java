@@ -108,8 +108,7 @@ public final class QueryPlanner {
     List<Fragment> fragments = new Assembly(fragmenter.drafts(), types).fragments(combining);
     QueryPlan plan =
         new QueryPlan(answer(translation, fragments), fragments, types, reads, cost(fragments));
-    return new CompiledStatement(
-        plan, casts.derived(), ExplainTree.draw(plan, this::describe));
+    return new CompiledStatement(plan, casts.derived(), ExplainTree.draw(plan, this::describe));
   }
 
   /** The leading columns of the root's output, under the answer's names. */

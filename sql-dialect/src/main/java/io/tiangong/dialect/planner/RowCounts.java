@@ -21,8 +21,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Estimates rows where Calcite's defaults mislead: equality on a key leaves one row, an equi-join on
- * a key does not multiply. Public for Calcite's metadata dispatch only.
+ * Estimates rows where Calcite's defaults mislead: equality on a key leaves one row, an equi-join
+ * on a key does not multiply. Public for Calcite's metadata dispatch only.
  */
 public final class RowCounts implements MetadataHandler<BuiltInMetadata.RowCount> {
 

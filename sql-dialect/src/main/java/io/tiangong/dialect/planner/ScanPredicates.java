@@ -87,8 +87,7 @@ final class ScanPredicates {
     List<Operand> operands = new ArrayList<>();
     Column column = null;
     for (RexNode branch : or.getOperands()) {
-      Predicate read =
-          branch instanceof RexCall call ? readComparison(call).orElse(null) : null;
+      Predicate read = branch instanceof RexCall call ? readComparison(call).orElse(null) : null;
       if (!(read instanceof Predicate.Compare compare)
           || compare.op() != Predicate.Op.EQ
           || column != null && !column.equals(compare.column())) {
@@ -124,8 +123,7 @@ final class ScanPredicates {
 
   private Optional<Predicate> compare(RexInputRef ref, Predicate.Op op, RexNode other) {
     Column column = columns.get(ref.getIndex());
-    return operand(other, column.type())
-        .map(operand -> new Predicate.Compare(column, op, operand));
+    return operand(other, column.type()).map(operand -> new Predicate.Compare(column, op, operand));
   }
 
   private static Optional<Operand> operand(RexNode expression, ColumnType column) {
@@ -166,7 +164,8 @@ final class ScanPredicates {
   }
 
   private static Optional<Object> integer(RexLiteral literal, TypeKind kind) {
-    if (!(literal.getValue() instanceof BigDecimal number) || number.stripTrailingZeros().scale() > 0) {
+    if (!(literal.getValue() instanceof BigDecimal number)
+        || number.stripTrailingZeros().scale() > 0) {
       return Optional.empty();
     }
     int bits =
@@ -182,7 +181,8 @@ final class ScanPredicates {
   }
 
   private static Optional<Object> decimal(RexLiteral literal, int scale) {
-    return literal.getValue() instanceof BigDecimal number && number.stripTrailingZeros().scale() <= scale
+    return literal.getValue() instanceof BigDecimal number
+            && number.stripTrailingZeros().scale() <= scale
         ? Optional.of(number.setScale(scale))
         : Optional.empty();
   }

@@ -79,8 +79,7 @@ final class TableReads {
 
   private void add(RelColumnOrigin origin) {
     if (TgTable.of(origin.getOriginTable()) != null) {
-      add(origin.getOriginTable())
-          .add(MySqlPushdown.columnName(origin).toLowerCase(Locale.ROOT));
+      add(origin.getOriginTable()).add(MySqlPushdown.columnName(origin).toLowerCase(Locale.ROOT));
     }
   }
 }

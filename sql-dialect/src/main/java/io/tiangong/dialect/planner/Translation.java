@@ -7,7 +7,8 @@ import org.apache.calcite.rel.RelNode;
 /**
  * A validated statement as a relational tree.
  *
- * @param tree the tree; its leading columns are the answer, more may follow that only ORDER BY needs
+ * @param tree the tree; its leading columns are the answer, more may follow that only ORDER BY
+ *     needs
  * @param columnNames names of the answer's columns
  * @param parameterTypes types of the statement's question marks
  */

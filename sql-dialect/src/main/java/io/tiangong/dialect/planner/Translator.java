@@ -12,7 +12,6 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -72,5 +71,4 @@ final class Translator {
       RelDataType rowType, String sql, List<String> path, List<String> viewPath) {
     throw new QueryException(ErrorCode.NOT_SUPPORTED, "views are not expanded here: " + viewPath);
   }
-
 }

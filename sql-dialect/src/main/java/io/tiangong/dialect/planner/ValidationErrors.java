@@ -13,7 +13,8 @@ import org.apache.calcite.runtime.CalciteContextException;
 /** Turns the validator's complaints into typed errors that name the nearest real name. */
 final class ValidationErrors {
 
-  private static final Pattern OBJECT = Pattern.compile("Object '(.*?)' not found( within '(.*)')?.*");
+  private static final Pattern OBJECT =
+      Pattern.compile("Object '(.*?)' not found( within '(.*)')?.*");
   private static final Pattern TABLE = Pattern.compile("Table '(.*?)' not found.*");
   private static final Pattern COLUMN =
       Pattern.compile("Column '(.*?)' not found in (any table|table '(.*)').*");
@@ -42,7 +43,10 @@ final class ValidationErrors {
       return table(m.group(1), message);
     } else if ((m = COLUMN.matcher(message)).matches()) {
       return misspelt(
-          ErrorCode.COLUMN_NOT_FOUND, "column '" + m.group(1) + "' does not exist", m.group(1), columns());
+          ErrorCode.COLUMN_NOT_FOUND,
+          "column '" + m.group(1) + "' does not exist",
+          m.group(1),
+          columns());
     } else if ((m = FUNCTION.matcher(message)).matches()) {
       return new QueryException(
           ErrorCode.FUNCTION_NOT_FOUND,
@@ -85,5 +89,4 @@ final class ValidationErrors {
   private static String readable(String message) {
     return message.replace("<", "").replace(">", "").replaceAll("\\s*\\R\\s*", " ");
   }
-
 }

@@ -38,23 +38,55 @@ final class DuckDbExpressions extends RexShuttle {
   /** Written the same way with the same meaning. */
   private static final Set<SqlKind> SAME =
       Set.of(
-          SqlKind.AND, SqlKind.OR, SqlKind.NOT, SqlKind.EQUALS, SqlKind.NOT_EQUALS,
-          SqlKind.LESS_THAN, SqlKind.LESS_THAN_OR_EQUAL, SqlKind.GREATER_THAN,
-          SqlKind.GREATER_THAN_OR_EQUAL, SqlKind.IS_NULL, SqlKind.IS_NOT_NULL, SqlKind.IS_TRUE,
-          SqlKind.IS_FALSE, SqlKind.IS_NOT_TRUE, SqlKind.IS_NOT_FALSE, SqlKind.IS_DISTINCT_FROM,
-          SqlKind.IS_NOT_DISTINCT_FROM, SqlKind.CASE, SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES,
-          SqlKind.MINUS_PREFIX, SqlKind.LIKE, SqlKind.CEIL, SqlKind.TRIM, SqlKind.POSITION,
-          SqlKind.COALESCE, SqlKind.NULLIF, SqlKind.SAFE_CAST);
+          SqlKind.AND,
+          SqlKind.OR,
+          SqlKind.NOT,
+          SqlKind.EQUALS,
+          SqlKind.NOT_EQUALS,
+          SqlKind.LESS_THAN,
+          SqlKind.LESS_THAN_OR_EQUAL,
+          SqlKind.GREATER_THAN,
+          SqlKind.GREATER_THAN_OR_EQUAL,
+          SqlKind.IS_NULL,
+          SqlKind.IS_NOT_NULL,
+          SqlKind.IS_TRUE,
+          SqlKind.IS_FALSE,
+          SqlKind.IS_NOT_TRUE,
+          SqlKind.IS_NOT_FALSE,
+          SqlKind.IS_DISTINCT_FROM,
+          SqlKind.IS_NOT_DISTINCT_FROM,
+          SqlKind.CASE,
+          SqlKind.PLUS,
+          SqlKind.MINUS,
+          SqlKind.TIMES,
+          SqlKind.MINUS_PREFIX,
+          SqlKind.LIKE,
+          SqlKind.CEIL,
+          SqlKind.TRIM,
+          SqlKind.POSITION,
+          SqlKind.COALESCE,
+          SqlKind.NULLIF,
+          SqlKind.SAFE_CAST);
 
   /** Functions that are written the same way with the same meaning. */
   private static final Set<SqlOperator> SAME_FUNCTIONS =
       Set.of(
-          SqlStdOperatorTable.ABS, SqlStdOperatorTable.ROUND, SqlStdOperatorTable.UPPER,
-          SqlStdOperatorTable.LOWER, SqlStdOperatorTable.CONCAT, SqlStdOperatorTable.SUBSTRING,
-          SqlStdOperatorTable.SQRT, SqlStdOperatorTable.POWER, SqlStdOperatorTable.EXP,
-          SqlStdOperatorTable.LN, SqlStdOperatorTable.SIGN, SqlStdOperatorTable.REPLACE,
-          SqlStdOperatorTable.CURRENT_DATE, SqlStdOperatorTable.CURRENT_TIMESTAMP,
-          SqlStdOperatorTable.LOCALTIMESTAMP, SqlStdOperatorTable.COALESCE);
+          SqlStdOperatorTable.ABS,
+          SqlStdOperatorTable.ROUND,
+          SqlStdOperatorTable.UPPER,
+          SqlStdOperatorTable.LOWER,
+          SqlStdOperatorTable.CONCAT,
+          SqlStdOperatorTable.SUBSTRING,
+          SqlStdOperatorTable.SQRT,
+          SqlStdOperatorTable.POWER,
+          SqlStdOperatorTable.EXP,
+          SqlStdOperatorTable.LN,
+          SqlStdOperatorTable.SIGN,
+          SqlStdOperatorTable.REPLACE,
+          SqlStdOperatorTable.CURRENT_DATE,
+          SqlStdOperatorTable.CURRENT_TIMESTAMP,
+          SqlStdOperatorTable.LOCALTIMESTAMP,
+          SqlStdOperatorTable.COALESCE);
 
   private static final Map<TimeUnitRange, String> UNITS =
       Map.ofEntries(
@@ -194,22 +226,20 @@ final class DuckDbExpressions extends RexShuttle {
   private RexNode dateArithmetic(RexCall call) {
     RexNode interval = interval(call.getOperands().get(1));
     if (call.getOperator() == SqlStdOperatorTable.MINUS_DATE) {
-      interval = rex.makeCall(interval.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(interval));
+      interval =
+          rex.makeCall(interval.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(interval));
     }
     return forced(
-        call.getType(),
-        SourceOperators.ADD_INTERVAL,
-        List.of(call.getOperands().get(0), interval));
+        call.getType(), SourceOperators.ADD_INTERVAL, List.of(call.getOperands().get(0), interval));
   }
 
   /** An interval as a call of DuckDB's constructors. */
   private RexNode interval(RexNode expression) {
-    boolean months = expression.getType().getSqlTypeName().getFamily()
-        == org.apache.calcite.sql.type.SqlTypeFamily.INTERVAL_YEAR_MONTH;
-    SqlOperator constructor =
-        months ? SourceOperators.TO_MONTHS : SourceOperators.TO_MICROSECONDS;
-    return rex.makeCall(
-        expression.getType(), constructor, List.of(amount(expression, months)));
+    boolean months =
+        expression.getType().getSqlTypeName().getFamily()
+            == org.apache.calcite.sql.type.SqlTypeFamily.INTERVAL_YEAR_MONTH;
+    SqlOperator constructor = months ? SourceOperators.TO_MONTHS : SourceOperators.TO_MICROSECONDS;
+    return rex.makeCall(expression.getType(), constructor, List.of(amount(expression, months)));
   }
 
   /** Months or microseconds of an interval expression. */

@@ -25,7 +25,10 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
-/** Turns {@link TgOperators} into standard operators whose operands are cast so that they mean the same. */
+/**
+ * Turns {@link TgOperators} into standard operators whose operands are cast so that they mean the
+ * same.
+ */
 public final class TgConvertlets implements SqlRexConvertletTable {
 
   /** Integer division of converted trees: BIGINT by BIGINT, towards zero, 0 gives NULL. */
@@ -62,7 +65,8 @@ public final class TgConvertlets implements SqlRexConvertletTable {
       return convertTemporal(context, call, standard, type);
     }
     RexBuilder rex = context.getRexBuilder();
-    List<RexNode> operands = call.getOperandList().stream().map(context::convertExpression).toList();
+    List<RexNode> operands =
+        call.getOperandList().stream().map(context::convertExpression).toList();
     SqlTypeName common = operandType(standard, type, operands);
     List<RexNode> cast =
         common == null ? operands : operands.stream().map(o -> castTo(rex, o, common)).toList();

@@ -94,7 +94,9 @@ public final class TgOperators {
   /** Ours first, then the standard's. */
   public static SqlOperatorTable table() {
     return SqlOperatorTables.chain(
-        SqlOperatorTables.of(List.<SqlOperator>of(PLUS, MINUS, MULTIPLY, DIVIDE, TgParserOperators.DIV, PERCENT, MOD)),
+        SqlOperatorTables.of(
+            List.<SqlOperator>of(
+                PLUS, MINUS, MULTIPLY, DIVIDE, TgParserOperators.DIV, PERCENT, MOD)),
         SqlStdOperatorTable.instance());
   }
 

@@ -24,9 +24,7 @@ public final class TgTypeSystem extends RelDataTypeSystemImpl {
 
   @Override
   public int getMaxScale(SqlTypeName type) {
-    return type == SqlTypeName.DECIMAL
-        ? ColumnType.MAX_DECIMAL_PRECISION
-        : super.getMaxScale(type);
+    return type == SqlTypeName.DECIMAL ? ColumnType.MAX_DECIMAL_PRECISION : super.getMaxScale(type);
   }
 
   @Override

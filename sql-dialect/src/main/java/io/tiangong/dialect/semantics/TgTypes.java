@@ -13,8 +13,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * The type factory of TgSQL and its two-way mapping to the types of the SPI.
  *
- * <p>CHAR does not exist: literals and CHAR columns are VARCHAR, so nothing is ever padded. FLOAT is
- * single precision (Calcite's REAL).
+ * <p>CHAR does not exist: literals and CHAR columns are VARCHAR, so nothing is ever padded. FLOAT
+ * is single precision (Calcite's REAL).
  */
 public final class TgTypes extends SqlTypeFactoryImpl {
 
@@ -52,7 +52,8 @@ public final class TgTypes extends SqlTypeFactoryImpl {
     return createTypeWithNullability(
         switch (type.kind()) {
           case DECIMAL -> createSqlType(SqlTypeName.DECIMAL, type.precision(), type.scale());
-          case TIME, TIMESTAMP, TIMESTAMP_LTZ -> createSqlType(sqlName(type.kind()), type.precision());
+          case TIME, TIMESTAMP, TIMESTAMP_LTZ ->
+              createSqlType(sqlName(type.kind()), type.precision());
           default -> createSqlType(sqlName(type.kind()));
         },
         type.nullable());

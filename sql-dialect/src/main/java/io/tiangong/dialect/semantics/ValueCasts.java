@@ -36,8 +36,7 @@ public final class ValueCasts {
       case TIMESTAMP -> from.kind() == TypeKind.VARCHAR || from.kind() == TypeKind.DATE;
       case TINYINT, SMALLINT, INTEGER, BIGINT -> from.kind().isInteger();
       case DECIMAL ->
-          from.kind().isInteger()
-              || from.kind() == TypeKind.DECIMAL && from.scale() <= to.scale();
+          from.kind().isInteger() || from.kind() == TypeKind.DECIMAL && from.scale() <= to.scale();
       default -> false;
     };
   }
@@ -76,7 +75,7 @@ public final class ValueCasts {
                 ? LocalDate.parse((String) value).atStartOfDay()
                 : LocalDateTime.parse((String) value, TIMESTAMP);
     int nanosPerUnit = BigDecimal.TEN.pow(9 - precision).intValueExact();
-    if (parsed.getNano() % nanosPerUnit != 0) {
+    if (parsed.get(ChronoField.NANO_OF_SECOND) % nanosPerUnit != 0) {
       throw new DateTimeException("more fractional digits than TIMESTAMP(" + precision + ")");
     }
     return parsed;
