@@ -1,12 +1,23 @@
 package io.tiangong.dialect.catalog;
 
+import io.tiangong.dialect.text.NearestName;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Source;
 import io.tiangong.spi.TableFacts;
+import io.tiangong.spi.TableHandle;
 import io.tiangong.spi.TableName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +55,85 @@ public record Catalog(
       Map<String, Source> sources,
       Map<TableName, TableFacts> facts,
       @Nullable String defaultSchema) {
-    throw new QueryException(ErrorCode.NOT_SUPPORTED, "DDL is not built yet");
+    List<String> refusals = new ArrayList<>();
+    Map<TableName, CatalogTable> tables = new LinkedHashMap<>();
+    for (CatalogScript.DeclaredTable table : script.tables()) {
+      TableName name = table.definition().name();
+      try {
+        Source source = sourceOf(table, sources);
+        TableHandle handle = source.declare(table.definition());
+        TableFacts known = facts.getOrDefault(name, TableFacts.unknown(name));
+        tables.put(name, new CatalogTable(source, handle, known));
+      } catch (QueryException e) {
+        refusals.add(name + ": " + e.text());
+      }
+    }
+    CatalogProblems.throwIfAny(refusals);
+    return new Catalog(version, sources, tables, views(script), defaultSchema);
+  }
+
+  private static Source sourceOf(CatalogScript.DeclaredTable table, Map<String, Source> sources) {
+    Source source = sources.get(table.source());
+    if (source == null) {
+      throw new QueryException(
+          ErrorCode.CATALOG_INVALID, "its source " + table.source() + " was not started");
+    }
+    return source;
+  }
+
+  private static Map<TableName, CatalogView> views(CatalogScript script) {
+    return script.views().stream()
+        .collect(Collectors.toMap(CatalogView::name, Function.identity()));
   }
 
   public Optional<CatalogTable> table(TableName name) {
     return Optional.ofNullable(tables.get(name));
+  }
+
+  public Optional<CatalogView> view(TableName name) {
+    return Optional.ofNullable(views.get(name));
+  }
+
+  /** Schemas that have a table or a view, sorted. */
+  public SortedSet<String> schemas() {
+    return names().map(TableName::schema).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The full name of a table or view that exists.
+   *
+   * @param parts as written: {@code table} in the default schema, or {@code schema, table}
+   * @throws QueryException with TABLE_NOT_FOUND and the nearest real name
+   */
+  public TableName resolve(List<String> parts) {
+    String schema = parts.size() == 1 ? defaultSchema : parts.get(0);
+    if (parts.size() <= 2 && schema != null) {
+      TableName name = new TableName(schema, parts.get(parts.size() - 1));
+      if (tables.containsKey(name) || views.containsKey(name)) {
+        return name;
+      }
+    }
+    throw notFound(String.join(".", parts), parts.size() == 1);
+  }
+
+  private QueryException notFound(String written, boolean bare) {
+    String full = bare && defaultSchema != null ? defaultSchema + "." + written : written;
+    List<TableName> names = names().sorted(Comparator.comparing(TableName::toString)).toList();
+    Optional<String> nearest =
+        names.stream()
+            .filter(name -> bare && name.table().equalsIgnoreCase(written))
+            .map(TableName::toString)
+            .findFirst()
+            .or(() -> NearestName.of(full, names.stream().map(TableName::toString).toList()));
+    String hint = nearest.map(name -> "; did you mean " + name + "?").orElse("");
+    String how = bare && defaultSchema == null ? "; write it as schema.table" : "";
+    QueryException error =
+        new QueryException(ErrorCode.TABLE_NOT_FOUND, "there is no table " + written + how + hint)
+            .with("table", written);
+    return nearest.map(name -> error.with("nearest", name)).orElse(error);
+  }
+
+  private Stream<TableName> names() {
+    return Stream.concat(tables.keySet().stream(), views.keySet().stream());
   }
 }

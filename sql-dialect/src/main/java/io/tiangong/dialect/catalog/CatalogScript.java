@@ -1,7 +1,5 @@
 package io.tiangong.dialect.catalog;
 
-import io.tiangong.spi.ErrorCode;
-import io.tiangong.spi.QueryException;
 import io.tiangong.spi.SourceDefinition;
 import io.tiangong.spi.TableDefinition;
 import java.util.List;
@@ -37,6 +35,6 @@ public record CatalogScript(
    *     file:line:column: message}
    */
   public static CatalogScript parse(Map<String, String> texts, UnaryOperator<String> secrets) {
-    throw new QueryException(ErrorCode.NOT_SUPPORTED, "DDL is not built yet");
+    return new CatalogReader(secrets).read(texts);
   }
 }
