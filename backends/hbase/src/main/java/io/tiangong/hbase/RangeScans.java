@@ -1,0 +1,86 @@
+package io.tiangong.hbase;
+
+import io.tiangong.hbase.rowkey.ByteRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.hbase.HConstants;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.filter.Filter;
+import org.apache.hadoop.hbase.filter.MultiRowRangeFilter;
+import org.apache.hadoop.hbase.filter.MultiRowRangeFilter.RowRange;
+
+/**
+ * The scans that read a set of ranges: one per range while they are few; else one per salt bucket,
+ * or per slice of the ranges, that seeks from range to range within the server.
+ */
+final class RangeScans {
+
+  static final int PARALLEL = 8;
+  private static final int SLICES = 4;
+  private static final long MAX_RESULT_BYTES = 1 << 20;
+
+  private final HBaseTable table;
+  private final CellSelection cells;
+
+  RangeScans(HBaseTable table, CellSelection cells) {
+    this.table = table;
+    this.cells = cells;
+  }
+
+  /**
+   * @param ranges ascending
+   * @param rows rows to ask for at a time
+   * @param limit rows that are enough
+   */
+  List<Scan> of(List<ByteRange> ranges, int rows, long limit) {
+    List<Scan> scans = new ArrayList<>();
+    if (ranges.size() <= PARALLEL) {
+      ranges.forEach(range -> scans.add(scan(range, Optional.empty())));
+    } else {
+      groups(ranges).forEach(group -> scans.add(seeking(group)));
+    }
+    for (Scan scan : scans) {
+      scan.setCaching((int) Math.min(rows, limit)).setMaxResultSize(MAX_RESULT_BYTES);
+      if (limit <= Integer.MAX_VALUE) {
+        scan.setLimit((int) limit);
+      }
+    }
+    return scans;
+  }
+
+  private Collection<List<ByteRange>> groups(List<ByteRange> ranges) {
+    if (table.rowKey().prefix().length() == 1) {
+      TreeMap<Integer, List<ByteRange>> byBucket = new TreeMap<>();
+      ranges.forEach(
+          range ->
+              byBucket.computeIfAbsent(range.from()[0] & 0xff, b -> new ArrayList<>()).add(range));
+      return byBucket.values();
+    }
+    List<List<ByteRange>> slices = new ArrayList<>();
+    int size = (ranges.size() + SLICES - 1) / SLICES;
+    for (int i = 0; i < ranges.size(); i += size) {
+      slices.add(ranges.subList(i, Math.min(ranges.size(), i + size)));
+    }
+    return slices;
+  }
+
+  private Scan seeking(List<ByteRange> ranges) {
+    ByteRange hull = new ByteRange(ranges.get(0).from(), ranges.get(ranges.size() - 1).to());
+    List<RowRange> rows =
+        ranges.stream().map(r -> new RowRange(r.from(), true, stop(r), false)).toList();
+    return scan(hull, Optional.of(new MultiRowRangeFilter(rows)));
+  }
+
+  private Scan scan(ByteRange range, Optional<Filter> filter) {
+    Scan scan = cells.scan(filter).withStartRow(range.from()).withStopRow(stop(range));
+    return scan.setCacheBlocks(!range.isAll());
+  }
+
+  private static byte[] stop(ByteRange range) {
+    byte[] to = range.to();
+    return to == null ? HConstants.EMPTY_END_ROW : to;
+  }
+}

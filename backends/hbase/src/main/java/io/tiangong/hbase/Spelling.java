@@ -1,0 +1,34 @@
+package io.tiangong.hbase;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Finds the word that was probably meant. */
+final class Spelling {
+
+  private Spelling() {}
+
+  /** The known word with the least edit distance. */
+  static String nearest(String word, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(k -> k))
+        .orElse("");
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

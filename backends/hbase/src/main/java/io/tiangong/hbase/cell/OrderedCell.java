@@ -1,0 +1,100 @@
+package io.tiangong.hbase.cell;
+
+import io.tiangong.spi.ColumnType;
+import java.math.BigDecimal;
+import org.apache.hadoop.hbase.util.Order;
+import org.apache.hadoop.hbase.util.OrderedBytes;
+import org.apache.hadoop.hbase.util.PositionedByteRange;
+import org.apache.hadoop.hbase.util.SimplePositionedByteRange;
+import org.apache.hadoop.hbase.util.SimplePositionedMutableByteRange;
+
+/** Cells as {@link OrderedBytes} lays them out, ascending. */
+record OrderedCell(ColumnType type) implements CellCodec {
+
+  private static final int SPARE = 32;
+
+  @Override
+  public byte[] encode(Object value) {
+    Object fit = TypeLimits.fit(type, value);
+    PositionedByteRange target = new SimplePositionedMutableByteRange(room(fit));
+    write(target, fit);
+    byte[] bytes = new byte[target.getPosition()];
+    System.arraycopy(target.getBytes(), 0, bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  private static int room(Object value) {
+    if (value instanceof String text) {
+      return 3 * text.length() + SPARE;
+    }
+    return value instanceof byte[] bytes ? 2 * bytes.length + SPARE : 3 * SPARE;
+  }
+
+  private void write(PositionedByteRange target, Object value) {
+    Order order = Order.ASCENDING;
+    switch (type.kind()) {
+      case BOOLEAN -> OrderedBytes.encodeInt8(target, (byte) ((Boolean) value ? 1 : 0), order);
+      case TINYINT -> OrderedBytes.encodeInt8(target, ((Long) value).byteValue(), order);
+      case SMALLINT -> OrderedBytes.encodeInt16(target, ((Long) value).shortValue(), order);
+      case INTEGER, DATE ->
+          OrderedBytes.encodeInt32(target, (int) CellNumbers.of(type, value), order);
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMP_LTZ ->
+          OrderedBytes.encodeInt64(target, CellNumbers.of(type, value), order);
+      case FLOAT -> OrderedBytes.encodeFloat32(target, ((Double) value).floatValue(), order);
+      case DOUBLE -> OrderedBytes.encodeFloat64(target, (Double) value, order);
+      case DECIMAL -> OrderedBytes.encodeNumeric(target, (BigDecimal) value, order);
+      case VARCHAR -> OrderedBytes.encodeString(target, (String) value, order);
+      case VARBINARY -> OrderedBytes.encodeBlobVar(target, (byte[]) value, order);
+    }
+  }
+
+  @Override
+  public Object decode(byte[] bytes, int offset, int length) {
+    PositionedByteRange source = new SimplePositionedByteRange(bytes, offset, length);
+    try {
+      if (length == 0 || !startsAsTyped(source)) {
+        throw new IllegalArgumentException("not an ordered encoding of a " + type);
+      }
+      Object value = TypeLimits.fit(type, read(source));
+      if (source.getRemaining() != 0) {
+        throw new IllegalArgumentException("wrong length of the ordered encoding of a " + type);
+      }
+      return value;
+    } catch (IndexOutOfBoundsException | ArithmeticException e) {
+      throw new IllegalArgumentException("not an ordered encoding of a " + type, e);
+    }
+  }
+
+  private boolean startsAsTyped(PositionedByteRange source) {
+    return switch (type.kind()) {
+      case BOOLEAN, TINYINT -> OrderedBytes.isFixedInt8(source);
+      case SMALLINT -> OrderedBytes.isFixedInt16(source);
+      case INTEGER, DATE -> OrderedBytes.isFixedInt32(source);
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMP_LTZ -> OrderedBytes.isFixedInt64(source);
+      case FLOAT -> OrderedBytes.isFixedFloat32(source);
+      case DOUBLE -> OrderedBytes.isFixedFloat64(source);
+      case DECIMAL ->
+          OrderedBytes.isNumeric(source)
+              && !OrderedBytes.isNumericNaN(source)
+              && !OrderedBytes.isNumericInfinite(source);
+      case VARCHAR -> OrderedBytes.isText(source);
+      case VARBINARY -> OrderedBytes.isBlobVar(source);
+    };
+  }
+
+  private Object read(PositionedByteRange source) {
+    return switch (type.kind()) {
+      case BOOLEAN -> OrderedBytes.decodeInt8(source) != 0;
+      case TINYINT -> (long) OrderedBytes.decodeInt8(source);
+      case SMALLINT -> (long) OrderedBytes.decodeInt16(source);
+      case INTEGER, DATE -> CellNumbers.value(type, OrderedBytes.decodeInt32(source));
+      case BIGINT, TIME, TIMESTAMP, TIMESTAMP_LTZ ->
+          CellNumbers.value(type, OrderedBytes.decodeInt64(source));
+      case FLOAT -> (double) OrderedBytes.decodeFloat32(source);
+      case DOUBLE -> OrderedBytes.decodeFloat64(source);
+      case DECIMAL -> OrderedBytes.decodeNumericAsBigDecimal(source);
+      case VARCHAR -> OrderedBytes.decodeString(source);
+      case VARBINARY -> OrderedBytes.decodeBlobVar(source);
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the HBase source. */
+package io.tiangong.hbase;
