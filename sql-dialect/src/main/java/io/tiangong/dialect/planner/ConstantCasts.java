@@ -122,7 +122,8 @@ final class ConstantCasts extends RelHomogeneousShuttle {
       }
       LocalDateTime timestamp = (LocalDateTime) value;
       TimestampString text =
-          new TimestampString(SECONDS.format(timestamp)).withNanos(timestamp.get(ChronoField.NANO_OF_SECOND));
+          new TimestampString(SECONDS.format(timestamp))
+              .withNanos(timestamp.get(ChronoField.NANO_OF_SECOND));
       return rex.makeTimestampLiteral(text, type.precision());
     }
   }

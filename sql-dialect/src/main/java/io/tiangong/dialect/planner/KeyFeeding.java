@@ -162,7 +162,7 @@ final class KeyFeeding {
     boolean narrow =
         target.scan().filters().stream()
             .anyMatch(p -> equalColumn(p).filter(key.get(0)::equals).isPresent());
-    return narrow ? target.rows() : Math.max(target.rows(), target.table().facts().rows());
+    return narrow ? target.rows() : Math.max(target.rows(), (double) target.table().facts().rows());
   }
 
   private static Optional<String> equalColumn(Predicate predicate) {

@@ -81,7 +81,7 @@ record KeyTrace(
       return project.getProjects().get(column) instanceof RexInputRef ref
           ? step(project.getInput(), ref.getIndex(), position, target)
           : null;
-    } else if (node instanceof Filter || node instanceof Sort sort && passes(sort, target)) {
+    } else if (node instanceof Filter || (node instanceof Sort sort && passes(sort, target))) {
       return step(node.getInput(0), column, position, target);
     } else if (node instanceof Aggregate aggregate) {
       return aggregate.getGroupType() == Aggregate.Group.SIMPLE
@@ -94,7 +94,7 @@ record KeyTrace(
 
   /** A limit picks rows: its input may not be restricted before. */
   private static boolean passes(Sort sort, boolean target) {
-    return !target || sort.fetch == null && sort.offset == null;
+    return !target || (sort.fetch == null && sort.offset == null);
   }
 
   private static @Nullable KeyTrace stepJoin(Join join, int column, int position, boolean target) {

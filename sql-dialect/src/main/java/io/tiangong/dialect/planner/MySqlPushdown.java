@@ -6,7 +6,6 @@ import io.tiangong.spi.SqlFlavor;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
@@ -63,7 +62,7 @@ final class MySqlPushdown {
           SqlKind.IS_NOT_TRUE,
           SqlKind.IS_NOT_FALSE);
 
-  private final Map<RelNode, Optional<Source>> sites = new IdentityHashMap<>();
+  private final IdentityHashMap<RelNode, Optional<Source>> sites = new IdentityHashMap<>();
 
   /** The MySQL source that can answer the whole sub-tree; empty when none can. */
   Optional<Source> site(RelNode node) {
@@ -203,7 +202,7 @@ final class MySqlPushdown {
   private static boolean isLeaf(RexNode expression) {
     return expression instanceof RexInputRef
         || expression instanceof RexDynamicParam
-        || expression instanceof RexLiteral literal && isPlain(literal);
+        || (expression instanceof RexLiteral literal && isPlain(literal));
   }
 
   private static boolean isPlain(RexLiteral literal) {

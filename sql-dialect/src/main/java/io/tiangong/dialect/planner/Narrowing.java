@@ -59,7 +59,7 @@ final class Narrowing extends RelHomogeneousShuttle {
 
   private RelNode narrow(String fragment, RelNode scan, List<Integer> used) {
     RelDataType rowType = scan.getRowType();
-    if (used.isEmpty() || used.size() == rowType.getFieldCount() && isSorted(used)) {
+    if (used.isEmpty() || (used.size() == rowType.getFieldCount() && isSorted(used))) {
       return used.isEmpty() ? narrow(fragment, scan, List.of(0)) : scan;
     }
     Draft narrowed = narrowed(fragment, used);

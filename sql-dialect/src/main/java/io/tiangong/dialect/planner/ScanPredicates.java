@@ -90,7 +90,7 @@ final class ScanPredicates {
       Predicate read = branch instanceof RexCall call ? readComparison(call).orElse(null) : null;
       if (!(read instanceof Predicate.Compare compare)
           || compare.op() != Predicate.Op.EQ
-          || column != null && !column.equals(compare.column())) {
+          || (column != null && !column.equals(compare.column()))) {
         return Optional.empty();
       }
       column = compare.column();
@@ -108,17 +108,17 @@ final class ScanPredicates {
   }
 
   private Optional<Predicate> readComparison(RexCall call) {
-    if (!OPS.containsKey(call.getKind())) {
+    Predicate.Op op = OPS.get(call.getKind());
+    Predicate.Op reversed = OPS.get(call.getKind().reverse());
+    if (op == null || reversed == null) {
       return Optional.empty();
     }
     RexNode left = call.getOperands().get(0);
     RexNode right = call.getOperands().get(1);
     if (left instanceof RexInputRef ref) {
-      return compare(ref, OPS.get(call.getKind()), right);
-    } else if (right instanceof RexInputRef ref) {
-      return compare(ref, OPS.get(call.getKind().reverse()), left);
+      return compare(ref, op, right);
     }
-    return Optional.empty();
+    return right instanceof RexInputRef ref ? compare(ref, reversed, left) : Optional.empty();
   }
 
   private Optional<Predicate> compare(RexInputRef ref, Predicate.Op op, RexNode other) {

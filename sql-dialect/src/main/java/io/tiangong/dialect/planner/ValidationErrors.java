@@ -1,10 +1,12 @@
 package io.tiangong.dialect.planner;
 
 import io.tiangong.dialect.catalog.Catalog;
+import io.tiangong.dialect.catalog.NearestName;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TextPosition;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,8 +20,7 @@ final class ValidationErrors {
   private static final Pattern TABLE = Pattern.compile("Table '(.*?)' not found.*");
   private static final Pattern COLUMN =
       Pattern.compile("Column '(.*?)' not found in (any table|table '(.*)').*");
-  private static final Pattern FUNCTION =
-      Pattern.compile("No match found for function signature (.*?)\\(.*");
+  private static final String FUNCTION = "No match found for function signature ";
 
   private final Catalog catalog;
 
@@ -38,29 +39,28 @@ final class ValidationErrors {
   }
 
   private QueryException typed(String message) {
-    Matcher m;
-    if ((m = OBJECT.matcher(message)).matches() || (m = TABLE.matcher(message)).matches()) {
-      return table(m.group(1), message);
-    } else if ((m = COLUMN.matcher(message)).matches()) {
+    Matcher object = OBJECT.matcher(message);
+    Matcher table = TABLE.matcher(message);
+    Matcher column = COLUMN.matcher(message);
+    if (object.matches()) {
+      return table(object.group(1), Optional.ofNullable(object.group(3)));
+    } else if (table.matches()) {
+      return table(table.group(1), Optional.empty());
+    } else if (column.matches()) {
+      String name = column.group(1);
       return misspelt(
-          ErrorCode.COLUMN_NOT_FOUND,
-          "column '" + m.group(1) + "' does not exist",
-          m.group(1),
-          columns());
-    } else if ((m = FUNCTION.matcher(message)).matches()) {
+          ErrorCode.COLUMN_NOT_FOUND, "column '" + name + "' does not exist", name, columns());
+    } else if (message.startsWith(FUNCTION)) {
       return new QueryException(
-          ErrorCode.FUNCTION_NOT_FOUND,
-          "no function " + message.substring("No match found for function signature ".length()));
+          ErrorCode.FUNCTION_NOT_FOUND, "no function " + message.substring(FUNCTION.length()));
     } else if (message.startsWith("Cannot apply") || message.contains("type mismatch")) {
       return new QueryException(ErrorCode.TYPE_MISMATCH, readable(message));
     }
     return new QueryException(ErrorCode.SEMANTIC_ERROR, readable(message));
   }
 
-  private QueryException table(String name, String message) {
-    Matcher within = OBJECT.matcher(message);
-    String schema = within.matches() && within.group(3) != null ? within.group(3) + "." : "";
-    String wanted = schema + name;
+  private QueryException table(String name, Optional<String> schema) {
+    String wanted = schema.map(s -> s + "." + name).orElse(name);
     Stream<String> candidates =
         catalog.tables().keySet().stream()
             .map(t -> wanted.contains(".") ? t.toString() : t.table());
@@ -78,7 +78,7 @@ final class ValidationErrors {
   private static QueryException misspelt(
       ErrorCode code, String message, String wanted, Stream<String> candidates) {
     QueryException error = new QueryException(code, message);
-    return io.tiangong.dialect.catalog.NearestName.of(wanted, candidates.toList())
+    return NearestName.of(wanted, candidates.toList())
         .map(
             near ->
                 new QueryException(code, message + "; did you mean '" + near + "'?")

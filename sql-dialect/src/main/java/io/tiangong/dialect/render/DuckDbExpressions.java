@@ -137,10 +137,10 @@ final class DuckDbExpressions extends RexShuttle {
 
   private RexNode other(RexCall call) {
     SqlOperator operator = call.getOperator();
-    if (operator == TgConvertlets.INTEGER_DIVIDE) {
+    if (operator.equals(TgConvertlets.INTEGER_DIVIDE)) {
       return remake(call, SourceOperators.INTEGER_DIVIDE, dividend(call), nonZero(call));
-    } else if (operator == SqlStdOperatorTable.CHAR_LENGTH
-        || operator == SqlStdOperatorTable.CHARACTER_LENGTH) {
+    } else if (operator.equals(SqlStdOperatorTable.CHAR_LENGTH)
+        || operator.equals(SqlStdOperatorTable.CHARACTER_LENGTH)) {
       return length(call);
     } else if (SAME.contains(call.getKind())
         || SAME_FUNCTIONS.contains(operator)
@@ -217,15 +217,15 @@ final class DuckDbExpressions extends RexShuttle {
   }
 
   private static boolean isDateArithmetic(RexCall call) {
-    return call.getOperator() == SqlStdOperatorTable.DATETIME_PLUS
-        || call.getOperator() == SqlStdOperatorTable.MINUS_DATE
-            && SqlTypeUtil.isDatetime(call.getType());
+    return call.getOperator().equals(SqlStdOperatorTable.DATETIME_PLUS)
+        || (call.getOperator().equals(SqlStdOperatorTable.MINUS_DATE)
+            && SqlTypeUtil.isDatetime(call.getType()));
   }
 
   /** {@code date ± interval}; DuckDB would turn a DATE into a TIMESTAMP. */
   private RexNode dateArithmetic(RexCall call) {
     RexNode interval = interval(call.getOperands().get(1));
-    if (call.getOperator() == SqlStdOperatorTable.MINUS_DATE) {
+    if (call.getOperator().equals(SqlStdOperatorTable.MINUS_DATE)) {
       interval =
           rex.makeCall(interval.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(interval));
     }

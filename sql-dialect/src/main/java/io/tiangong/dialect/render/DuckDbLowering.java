@@ -52,7 +52,7 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
 
   private static AggregateCall lower(AggregateCall call) {
     SqlAggFunction function = function(call);
-    return function == call.getAggregation() ? call : withFunction(call, function);
+    return function.equals(call.getAggregation()) ? call : withFunction(call, function);
   }
 
   private static SqlAggFunction function(AggregateCall call) {
@@ -114,7 +114,7 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
   private static RexNode cast(RelNode input, RexNode expression, RelDataType wanted) {
     boolean exact =
         isStored(input, expression)
-            || expression.isA(SqlKind.CAST) && expression.getType().equals(wanted);
+            || (expression.isA(SqlKind.CAST) && expression.getType().equals(wanted));
     RexBuilder rex = input.getCluster().getRexBuilder();
     return exact ? expression : rex.makeAbstractCast(wanted, expression, false);
   }

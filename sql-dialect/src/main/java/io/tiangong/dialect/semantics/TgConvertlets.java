@@ -77,7 +77,7 @@ public final class TgConvertlets implements SqlRexConvertletTable {
   private static @Nullable SqlTypeName operandType(
       SqlOperator standard, RelDataType result, List<RexNode> operands) {
     boolean integers = operands.stream().allMatch(o -> SqlTypeUtil.isIntType(o.getType()));
-    if (standard == INTEGER_DIVIDE && !integers) {
+    if (standard.equals(INTEGER_DIVIDE) && !integers) {
       throw new QueryException(
           ErrorCode.TYPE_MISMATCH, "DIV divides integers; CAST its operands or use /");
     }

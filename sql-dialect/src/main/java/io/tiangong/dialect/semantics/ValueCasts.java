@@ -36,7 +36,8 @@ public final class ValueCasts {
       case TIMESTAMP -> from.kind() == TypeKind.VARCHAR || from.kind() == TypeKind.DATE;
       case TINYINT, SMALLINT, INTEGER, BIGINT -> from.kind().isInteger();
       case DECIMAL ->
-          from.kind().isInteger() || from.kind() == TypeKind.DECIMAL && from.scale() <= to.scale();
+          from.kind().isInteger()
+              || (from.kind() == TypeKind.DECIMAL && from.scale() <= to.scale());
       default -> false;
     };
   }
