@@ -1,0 +1,142 @@
+package io.tiangong.mysql;
+
+import io.tiangong.spi.SourceSchema;
+import io.tiangong.spi.TableFacts;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads facts about tables from the server's information_schema. */
+final class Discovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+
+  private static final String THIS_TABLE =
+      " WHERE table_schema = COALESCE(:database, DATABASE()) AND table_name = :table";
+
+  private final String source;
+  private final Jdbi jdbi;
+
+  Discovery(String source, DataSource connections) {
+    this.source = source;
+    this.jdbi = Jdbi.create(connections);
+  }
+
+  /** Facts about those of the tables that exist; logs what differs from the declarations. */
+  SourceSchema look(List<MySqlTable> tables) {
+    try (Handle handle = jdbi.open()) {
+      List<TableFacts> facts = new ArrayList<>();
+      for (MySqlTable table : tables) {
+        look(handle, table).ifPresent(facts::add);
+      }
+      return new SourceSchema(facts);
+    } catch (ConnectionException | StatementException e) {
+      if (e.getCause() instanceof SQLException fault) {
+        throw MySqlFaults.of(source, fault);
+      }
+      throw e;
+    }
+  }
+
+  private Optional<TableFacts> look(Handle handle, MySqlTable table) {
+    List<ServerColumn> columns = columns(handle, table);
+    if (columns.isEmpty()) {
+      LOG.warn(
+          "source {}: table {} is declared on {}, which the server does not have",
+          source,
+          table.definition().name(),
+          table.qualifiedName());
+      return Optional.empty();
+    }
+    List<String> differences = ServerColumn.differences(table.definition(), columns);
+    if (!differences.isEmpty()) {
+      LOG.warn(
+          "source {}: table {} is declared unlike {}: {}",
+          source,
+          table.definition().name(),
+          table.qualifiedName(),
+          String.join("; ", differences));
+    }
+    return Optional.of(facts(handle, table, columns));
+  }
+
+  private static TableFacts facts(Handle handle, MySqlTable table, List<ServerColumn> columns) {
+    Size size = size(handle, table);
+    return new TableFacts(
+        table.definition().name(),
+        size.rows(),
+        size.bytes(),
+        columns.stream()
+            .filter(ServerColumn::comparesExactly)
+            .map(column -> column.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet()),
+        indexes(handle, table));
+  }
+
+  private static List<ServerColumn> columns(Handle handle, MySqlTable table) {
+    return handle
+        .createQuery(
+            "SELECT column_name, data_type, column_type, COALESCE(collation_name, ''),"
+                + " is_nullable = 'YES' FROM information_schema.columns"
+                + THIS_TABLE
+                + " ORDER BY ordinal_position")
+        .bind("database", table.databaseName().orElse(null))
+        .bind("table", table.tableName())
+        .map(
+            (row, context) ->
+                new ServerColumn(
+                    row.getString(1),
+                    row.getString(2).toLowerCase(Locale.ROOT),
+                    row.getString(3).toLowerCase(Locale.ROOT),
+                    row.getString(4).toLowerCase(Locale.ROOT),
+                    row.getBoolean(5)))
+        .list();
+  }
+
+  private static Size size(Handle handle, MySqlTable table) {
+    return handle
+        .createQuery(
+            "SELECT COALESCE(table_rows, -1), COALESCE(data_length + index_length, -1)"
+                + " FROM information_schema.tables"
+                + THIS_TABLE)
+        .bind("database", table.databaseName().orElse(null))
+        .bind("table", table.tableName())
+        .map((row, context) -> new Size(row.getLong(1), row.getLong(2)))
+        .one();
+  }
+
+  /** An index ends at a column of which it holds a prefix only. */
+  private static List<List<String>> indexes(Handle handle, MySqlTable table) {
+    Map<String, List<String>> indexes = new LinkedHashMap<>();
+    handle
+        .createQuery(
+            "SELECT index_name, LOWER(column_name) FROM information_schema.statistics s"
+                + THIS_TABLE
+                + " AND index_type IN ('BTREE', 'HASH') AND column_name IS NOT NULL"
+                + " AND sub_part IS NULL"
+                + " ORDER BY index_name <> 'PRIMARY', non_unique, index_name, seq_in_index")
+        .bind("database", table.databaseName().orElse(null))
+        .bind("table", table.tableName())
+        .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(
+            part ->
+                indexes
+                    .computeIfAbsent(part.getKey(), k -> new ArrayList<>())
+                    .add(part.getValue()));
+    return List.copyOf(indexes.values());
+  }
+
+  private record Size(long rows, long bytes) {}
+}
