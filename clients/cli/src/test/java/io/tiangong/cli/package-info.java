@@ -1,0 +1,3 @@
+/** Tests of the shell against a gateway of their own on loopback. */
+@org.jspecify.annotations.NullMarked
+package io.tiangong.cli;
