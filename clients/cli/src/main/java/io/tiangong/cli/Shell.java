@@ -41,7 +41,7 @@ final class Shell {
             .parser(new ShellParser())
             .completer(completer)
             .variable(LineReader.HISTORY_FILE, history)
-            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P-> ")
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P -> ")
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.CASE_INSENSITIVE, true)
             .build();
