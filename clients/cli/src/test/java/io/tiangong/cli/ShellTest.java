@@ -98,6 +98,7 @@ class ShellTest {
     type("SELECT nonsense");
     screen.await("nonsense");
     type("\003");
+    screen.await("tiangong> ");
     type("\\timing\r");
     screen.await("timing is off");
     leave();
@@ -134,6 +135,8 @@ class ShellTest {
   /** What the terminal shows, from the beginning. */
   private static final class Screen extends ByteArrayOutputStream {
 
+    private int seen;
+
     @Override
     public synchronized void write(int b) {
       super.write(b);
@@ -146,14 +149,21 @@ class ShellTest {
       notifyAll();
     }
 
-    /** Waits until this text has appeared. */
+    /** Waits until this text appears after what was awaited last. */
     synchronized void await(String text) throws InterruptedException {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (!toString(StandardCharsets.UTF_8).contains(text)) {
+      int at = find(text);
+      while (at < 0) {
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         assertThat(millis).as("no '%s' in <<%s>>", text, this).isPositive();
-        wait(Math.max(1, millis));
+        wait(millis);
+        at = find(text);
       }
+      seen = at + text.length();
+    }
+
+    private int find(String text) {
+      return toString(StandardCharsets.UTF_8).indexOf(text, seen);
     }
   }
 }
