@@ -6,10 +6,13 @@ import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TextPosition;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 
@@ -82,6 +85,14 @@ public final class TgSqlParser {
     } catch (StackOverflowError e) {
       throw tooDeep();
     }
+  }
+
+  /** Words that can't be names without backticks, in upper case. */
+  public static Set<String> reservedWords() {
+    SqlAbstractParserImpl.Metadata words = SqlParser.create("", CONFIG).getMetadata();
+    return words.getTokens().stream()
+        .filter(words::isReservedWord)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static SqlNode readOnly(SqlNode statement) {

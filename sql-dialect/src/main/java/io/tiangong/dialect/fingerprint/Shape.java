@@ -1,0 +1,45 @@
+package io.tiangong.dialect.fingerprint;
+
+import io.tiangong.spi.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a text always gives, whatever the caller's parameters are.
+ *
+ * @param slots one per {@code ?} of {@code sql}: a lifted value, or empty for the caller's next one
+ * @param callers how many of the slots are the caller's
+ */
+record Shape(String key, String shortName, String sql, List<Optional<Value>> slots, int callers) {
+
+  private static final int FIXED_BYTES = 200;
+  private static final int SLOT_BYTES = 100;
+
+  /** A text that is left as it is. */
+  static Shape verbatim(String sql) {
+    return new Shape(sql, Fingerprint.shortName(sql), sql, List.of(), 0);
+  }
+
+  Fingerprint with(String text, List<Value> parameters) {
+    if (slots.size() == callers) {
+      return new Fingerprint(key, shortName, text, parameters);
+    }
+    if (parameters.size() != callers) {
+      return Fingerprint.verbatim(text, parameters);
+    }
+    List<Value> all = new ArrayList<>(slots.size());
+    int next = 0;
+    for (Optional<Value> slot : slots) {
+      all.add(slot.isPresent() ? slot.get() : parameters.get(next++));
+    }
+    return new Fingerprint(key, shortName, sql, all);
+  }
+
+  /** Roughly what it costs to keep. */
+  int bytes(String text) {
+    return FIXED_BYTES
+        + 2 * (text.length() + key.length() + sql.length())
+        + SLOT_BYTES * slots.size();
+  }
+}
