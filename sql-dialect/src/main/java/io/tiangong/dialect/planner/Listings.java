@@ -2,9 +2,9 @@ package io.tiangong.dialect.planner;
 
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogTable;
-import io.tiangong.dialect.catalog.NearestName;
 import io.tiangong.dialect.parser.ast.SqlDescribe;
 import io.tiangong.dialect.parser.ast.SqlShow;
+import io.tiangong.dialect.text.NearestName;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableDefinition;
