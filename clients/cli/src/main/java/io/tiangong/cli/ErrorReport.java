@@ -24,7 +24,7 @@ final class ErrorReport {
       report.append("nearest name: ").append(DisplayText.visible(nearest)).append('\n');
     }
     if (error.retryable()) {
-      report.append("the same statement may succeed later\n");
+      report.append("the same statement may succeed when run again\n");
     }
     if (error.kind() != ErrorKind.USER && !error.queryId().isEmpty()) {
       report.append("query ").append(error.queryId()).append('\n');

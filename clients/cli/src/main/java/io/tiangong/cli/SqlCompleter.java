@@ -51,8 +51,10 @@ final class SqlCompleter implements Completer {
     if (tables.isEmpty()) {
       try (QueryResult shown = client.query(Query.of("SHOW TABLES").withTimeout(PATIENCE))) {
         List<String> names = new ArrayList<>();
+        int schema = shown.columnIndex("schema");
+        int table = shown.columnIndex("table");
         while (shown.next()) {
-          names.add(shown.getString(0));
+          names.add(shown.getString(schema) + "." + shown.getString(table));
         }
         tables = names;
       } catch (TiangongException e) {

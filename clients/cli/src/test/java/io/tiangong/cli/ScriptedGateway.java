@@ -70,13 +70,16 @@ final class ScriptedGateway extends QueryServiceGrpc.QueryServiceImplBase implem
       case "SHOW TABLES" ->
           answer(
               call,
-              header(column("table", TypeKind.TYPE_KIND_VARCHAR))
+              header(
+                      column("schema", TypeKind.TYPE_KIND_VARCHAR),
+                      column("table", TypeKind.TYPE_KIND_VARCHAR))
                   .setBatch(
                       batch(
                           2,
+                          ColumnData.newBuilder().addStringValues("ord").addStringValues("ord"),
                           ColumnData.newBuilder()
-                              .addStringValues("ord.couriers")
-                              .addStringValues("ord.orders")))
+                              .addStringValues("couriers")
+                              .addStringValues("orders")))
                   .setTrailer(trailer(2)));
       case "SELECT id, nmae FROM ord.couriers" -> fail(call);
       default -> out.onError(Status.INVALID_ARGUMENT.withDescription("what?").asException());

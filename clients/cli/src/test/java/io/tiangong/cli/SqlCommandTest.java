@@ -138,7 +138,7 @@ class SqlCommandTest {
     assertThat(exit).isEqualTo(1);
     assertThat(err.toString())
         .startsWith("ERROR 4101 GATEWAY_UNAVAILABLE (08001): no gateway answers at 127.0.0.1:1")
-        .contains("the same statement may succeed later");
+        .contains("the same statement may succeed when run again");
   }
 
   @Test

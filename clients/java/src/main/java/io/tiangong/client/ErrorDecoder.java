@@ -62,18 +62,21 @@ final class ErrorDecoder {
   }
 
   private String text(ErrorCode code, Status status) {
-    String what =
-        switch (code) {
-          case GATEWAY_UNAVAILABLE -> "no gateway answers at " + target;
-          case DEADLINE_EXCEEDED -> "the call to " + target + " did not end within its timeout";
-          case CANCELLED -> "the query was cancelled";
-          case MEMORY_LIMIT_EXCEEDED -> "the call to " + target + " reached a limit";
-          case NOT_SUPPORTED -> target + " does not serve this call of tiangong.v1.QueryService";
-          default -> target + " answered " + status.getCode();
-        };
+    String why = reason(status);
+    return switch (code) {
+      case GATEWAY_UNAVAILABLE -> "no gateway answers at " + target + why + "; is it running?";
+      case DEADLINE_EXCEEDED -> "the call to " + target + " did not end within its timeout" + why;
+      case CANCELLED -> "the query was cancelled" + why;
+      case MEMORY_LIMIT_EXCEEDED -> "the call to " + target + " reached a limit" + why;
+      case NOT_SUPPORTED -> target + " does not serve this call" + why;
+      default -> target + " answered " + status.getCode() + why;
+    };
+  }
+
+  /** The cause where there is one: gRPC's own description of it is "io exception". */
+  private static String reason(Status status) {
     Throwable cause = status.getCause();
-    return what
-        + (status.getDescription() == null ? "" : ": " + status.getDescription())
-        + (cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")");
+    String reason = cause == null ? status.getDescription() : cause.getMessage();
+    return reason == null ? "" : " (" + reason + ")";
   }
 }

@@ -80,6 +80,8 @@ final class ParameterEncoder {
       return value.setType(TINYINT).setInt64Value(number);
     } else if (parameter instanceof Float number) {
       return value.setType(FLOAT).setDoubleValue(number);
+    } else if (parameter instanceof TypedNull none) {
+      return value.setType(type(TypeKind.valueOf("TYPE_KIND_" + none.kind()), 0, 0));
     }
     return null;
   }

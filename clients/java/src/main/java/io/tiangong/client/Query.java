@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parameters may be null, Boolean, Byte, Short, Integer, Long, BigInteger, BigDecimal, Float,
  * Double, String, byte[], LocalDate, LocalTime, LocalDateTime (TIMESTAMP) and Instant
- * (TIMESTAMP_LTZ); what is finer than a microsecond is dropped.
+ * (TIMESTAMP_LTZ); what is finer than a microsecond is dropped. {@link TypedNull} is a NULL that
+ * says its type, which a gateway may ask for.
  *
  * @param sql TgSQL text; parameters are question marks
  * @param parameters one per question mark, in order

@@ -49,6 +49,13 @@ class ParameterEncoderTest {
   }
 
   @Test
+  void typedNullIsATypeWithoutAValue() {
+    Value value = encode(new TypedNull(io.tiangong.client.TypeKind.BIGINT));
+    assertThat(value.getType().getKind()).isEqualTo(TypeKind.TYPE_KIND_BIGINT);
+    assertThat(value.getValueCase()).isEqualTo(Value.ValueCase.VALUE_NOT_SET);
+  }
+
+  @Test
   void decimalsKeepTheirScale() {
     assertDecimal(encode(new BigDecimal("-12.50")), 2, "-12.50");
     assertDecimal(encode(new BigDecimal("1E+3")), 0, "1000");
