@@ -1,8 +1,8 @@
 package io.tiangong.dialect.planner;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import org.apache.calcite.plan.RelOptTable;
-import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
@@ -28,8 +28,8 @@ final class FragmentTable extends AbstractTable {
   /** A scan of the fragment, in place of {@code replaced}. */
   static RelNode scan(String fragment, RelNode replaced, RelDataType rowType, double rows) {
     RelOptTable table =
-        RelOptTableImpl.create(
-            null, rowType, new FragmentTable(fragment, rowType, rows), ImmutableList.of(fragment));
+        PlannedTable.of(
+            null, rowType, List.of(fragment), new FragmentTable(fragment, rowType, rows));
     return LogicalTableScan.create(replaced.getCluster(), table, ImmutableList.of());
   }
 

@@ -96,7 +96,6 @@ final class Optimizer {
     HepProgramBuilder program = HepProgram.builder().addMatchOrder(HepMatchOrder.BOTTOM_UP);
     program.addRuleCollection(rules);
     HepPlanner planner = new HepPlanner(program.build());
-    tree.getCluster().setMetadataProvider(RowCounts.PROVIDER);
     planner.setRoot(tree);
     return planner.findBestExp();
   }

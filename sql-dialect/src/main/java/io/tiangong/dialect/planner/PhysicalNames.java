@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.tiangong.dialect.catalog.CatalogTable;
 import io.tiangong.spi.SqlTable;
 import org.apache.calcite.plan.RelOptTable;
-import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
@@ -26,11 +25,11 @@ final class PhysicalNames extends RelHomogeneousShuttle {
       return scan;
     }
     RelOptTable named =
-        RelOptTableImpl.create(
+        PlannedTable.of(
             scan.getTable().getRelOptSchema(),
             scan.getRowType(),
-            new TgTable(table),
-            ImmutableList.copyOf(physical.path()));
+            physical.path(),
+            new TgTable(table));
     return LogicalTableScan.create(scan.getCluster(), named, ImmutableList.of());
   }
 }

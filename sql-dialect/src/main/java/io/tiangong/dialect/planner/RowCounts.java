@@ -16,9 +16,12 @@ import org.apache.calcite.rel.metadata.RelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.apache.calcite.util.Sarg;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates rows where Calcite's defaults mislead: equality on a key leaves one row, an equi-join
@@ -48,27 +51,44 @@ public final class RowCounts implements MetadataHandler<BuiltInMetadata.RowCount
     double rows = query.getRowCount(filter.getInput());
     ImmutableBitSet.Builder fixed = ImmutableBitSet.builder();
     double selectivity = 1;
+    double keys = 1;
     for (RexNode conjunct : RelOptUtil.conjunctions(filter.getCondition())) {
-      int column = equalColumn(conjunct);
-      if (column >= 0) {
-        fixed.set(column);
+      Points points = Points.of(conjunct);
+      selectivity *= points == null ? OTHER : Math.min(1, points.count() * EQUAL);
+      if (points != null) {
+        fixed.set(points.column());
+        keys *= points.count();
       }
-      selectivity *= column >= 0 ? EQUAL : OTHER;
     }
     Boolean unique = query.areColumnsUnique(filter.getInput(), fixed.build());
-    return Boolean.TRUE.equals(unique) ? 1 : Math.max(1, rows * selectivity);
+    return Math.max(1, isUnique(unique) ? Math.min(rows, keys) : rows * selectivity);
   }
 
-  private static int equalColumn(RexNode conjunct) {
-    if (conjunct.getKind() != SqlKind.EQUALS) {
-      return -1;
+  /** A condition that a column has one of so many values. */
+  private record Points(int column, int count) {
+
+    static @Nullable Points of(RexNode conjunct) {
+      if (!(conjunct instanceof RexCall call) || call.getOperands().size() != 2) {
+        return null;
+      }
+      RexNode left = call.getOperands().get(0);
+      RexNode right = call.getOperands().get(1);
+      if (call.getKind() == SqlKind.SEARCH) {
+        return left instanceof RexInputRef ref ? search(ref, (RexLiteral) right) : null;
+      } else if (call.getKind() != SqlKind.EQUALS) {
+        return null;
+      } else if (left instanceof RexInputRef ref && !(right instanceof RexInputRef)) {
+        return new Points(ref.getIndex(), 1);
+      }
+      return right instanceof RexInputRef ref && !(left instanceof RexInputRef)
+          ? new Points(ref.getIndex(), 1)
+          : null;
     }
-    RexNode left = ((RexCall) conjunct).getOperands().get(0);
-    RexNode right = ((RexCall) conjunct).getOperands().get(1);
-    if (left instanceof RexInputRef ref && !(right instanceof RexInputRef)) {
-      return ref.getIndex();
+
+    private static @Nullable Points search(RexInputRef ref, RexLiteral values) {
+      Sarg<?> sarg = values.getValueAs(Sarg.class);
+      return sarg != null && sarg.isPoints() ? new Points(ref.getIndex(), sarg.pointCount) : null;
     }
-    return right instanceof RexInputRef ref && !(left instanceof RexInputRef) ? ref.getIndex() : -1;
   }
 
   /** Rows of a join. */
@@ -96,7 +116,7 @@ public final class RowCounts implements MetadataHandler<BuiltInMetadata.RowCount
     };
   }
 
-  private static boolean isUnique(Boolean known) {
+  private static boolean isUnique(@Nullable Boolean known) {
     return Boolean.TRUE.equals(known);
   }
 }

@@ -46,8 +46,7 @@ final class Translator {
     try {
       SqlNode ours = rewrite(parsed);
       SqlNode validated = validator.validate(ours);
-      RelOptCluster cluster =
-          RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+      RelOptCluster cluster = cluster(types);
       SqlToRelConverter converter =
           new SqlToRelConverter(
               Translator::noViews, validator, reader, cluster, new TgConvertlets(), CONVERSION);
@@ -57,6 +56,13 @@ final class Translator {
     } catch (CalciteContextException e) {
       throw new ValidationErrors(schema.catalog()).translate(e);
     }
+  }
+
+  private static RelOptCluster cluster(TgTypes types) {
+    RelOptCluster cluster =
+        RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+    cluster.setMetadataProvider(RowCounts.PROVIDER);
+    return cluster;
   }
 
   private static SqlNode rewrite(SqlNode parsed) {

@@ -5,7 +5,9 @@ import io.tiangong.dialect.text.NearestName;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
+import io.tiangong.spi.TableName;
 import io.tiangong.spi.TextPosition;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,9 +45,10 @@ final class ValidationErrors {
     Matcher table = TABLE.matcher(message);
     Matcher column = COLUMN.matcher(message);
     if (object.matches()) {
-      return table(object.group(1), Optional.ofNullable(object.group(3)));
+      return table(
+          object.group(1), Optional.ofNullable(object.group(3)), !isTable(object.group(1)));
     } else if (table.matches()) {
-      return table(table.group(1), Optional.empty());
+      return table(table.group(1), Optional.empty(), false);
     } else if (column.matches()) {
       String name = column.group(1);
       return misspelt(
@@ -59,13 +62,27 @@ final class ValidationErrors {
     return new QueryException(ErrorCode.SEMANTIC_ERROR, readable(message));
   }
 
-  private QueryException table(String name, Optional<String> schema) {
+  private QueryException table(String name, Optional<String> schema, boolean isQualifier) {
+    if (schema.isEmpty() && isQualifier) {
+      return misspelt(
+          ErrorCode.TABLE_NOT_FOUND, "schema '" + name + "' does not exist", name, schemas());
+    }
     String wanted = schema.map(s -> s + "." + name).orElse(name);
     Stream<String> candidates =
         catalog.tables().keySet().stream()
             .map(t -> wanted.contains(".") ? t.toString() : t.table());
     return misspelt(
         ErrorCode.TABLE_NOT_FOUND, "table '" + wanted + "' does not exist", wanted, candidates);
+  }
+
+  /** Whether a table of some schema has nearly that name: then the schema was forgotten. */
+  private boolean isTable(String name) {
+    List<String> tables = catalog.tables().keySet().stream().map(TableName::table).toList();
+    return NearestName.of(name, tables).isPresent();
+  }
+
+  private Stream<String> schemas() {
+    return catalog.tables().keySet().stream().map(TableName::schema).distinct();
   }
 
   private Stream<String> columns() {

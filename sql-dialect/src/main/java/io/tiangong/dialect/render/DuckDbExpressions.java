@@ -159,8 +159,8 @@ final class DuckDbExpressions extends RexShuttle {
   private RexNode nonZero(RexCall call) {
     RexNode divisor = call.getOperands().get(1);
     if (divisor instanceof RexLiteral literal
-        && literal.getValue() instanceof BigDecimal value
-        && value.signum() != 0) {
+        && literal.getValue() instanceof Number value
+        && value.doubleValue() != 0) {
       return divisor;
     }
     return rex.makeCall(
