@@ -1,8 +1,9 @@
 package io.tiangong.dialect;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tiangong.dialect.catalog.Catalog;
+import io.tiangong.dialect.fingerprint.Fingerprint;
+import io.tiangong.dialect.fingerprint.Fingerprinter;
+import io.tiangong.dialect.fingerprint.PlanCache;
 import io.tiangong.dialect.plan.QueryPlan;
 import io.tiangong.dialect.planner.CompiledStatement;
 import io.tiangong.dialect.planner.QueryPlanner;
@@ -14,17 +15,21 @@ import java.util.List;
 /** The one door to TgSQL for the gateway: fingerprint, plan cache, planner. Thread-safe. */
 public final class Dialect {
 
-  private final Cache<Key, CompiledStatement> cache;
-  private volatile QueryPlanner planner;
+  /** Of the cache's bytes, the share that remembers texts rather than plans. */
+  private static final int TEXT_SHARE = 8;
 
-  private record Key(String sql, long version, List<ColumnType> types, String policy) {}
+  private final Fingerprinter fingerprinter;
+  private final PlanCache<CompiledStatement> cache;
+  private volatile QueryPlanner planner;
 
   /**
    * @param planCacheBytes bound of the plan cache
    */
   public Dialect(Catalog catalog, long planCacheBytes) {
     this.planner = new QueryPlanner(catalog);
-    this.cache = Caffeine.newBuilder().maximumSize(Math.max(1, planCacheBytes / 16_384)).build();
+    this.fingerprinter = new Fingerprinter(planCacheBytes / TEXT_SHARE);
+    this.cache =
+        new PlanCache<>(planCacheBytes - planCacheBytes / TEXT_SHARE, CompiledStatement::bytes);
   }
 
   /** The version that new statements are planned against. */
@@ -35,6 +40,12 @@ public final class Dialect {
   /** Plans made against older versions are not used again. */
   public void replaceCatalog(Catalog newer) {
     this.planner = new QueryPlanner(newer);
+    cache.retain(newer.version());
+  }
+
+  /** Hits, misses and size of the plan cache. */
+  public PlanCache.Stats planCacheStats() {
+    return cache.stats();
   }
 
   /**
@@ -45,18 +56,30 @@ public final class Dialect {
    */
   public PlannedStatement plan(String sql, List<Value> parameters, String policy) {
     QueryPlanner current = planner;
-    List<ColumnType> types = parameters.stream().map(Value::type).toList();
-    Key key = new Key(sql, current.catalog().version(), types, policy);
-    CompiledStatement known = cache.getIfPresent(key);
-    CompiledStatement compiled = known == null ? current.plan(sql, types) : known;
-    if (known == null) {
-      cache.put(key, compiled);
+    Fingerprint shape = fingerprinter.of(sql, parameters);
+    List<ColumnType> types = types(shape.parameters());
+    PlanCache.Key key = new PlanCache.Key(shape.key(), current.catalog().version(), types, policy);
+    try {
+      PlanCache.Found<CompiledStatement> found =
+          cache.get(key, () -> current.plan(shape.sql(), types));
+      return bind(shape.shortName(), found.plan(), shape.parameters(), found.cached());
+    } catch (QueryException e) {
+      if (shape.sql().equals(sql)) {
+        throw e;
+      }
+      // Lifting a literal may only ever save work: what can't be planned with it is planned
+      // without.
+      return bind(shape.shortName(), current.plan(sql, types(parameters)), parameters, false);
     }
-    return new PlannedStatement(
-        Integer.toHexString(sql.hashCode()),
-        compiled.plan(),
-        compiled.parameters(parameters),
-        known != null);
+  }
+
+  private static PlannedStatement bind(
+      String fingerprint, CompiledStatement compiled, List<Value> given, boolean cached) {
+    return new PlannedStatement(fingerprint, compiled.plan(), compiled.parameters(given), cached);
+  }
+
+  private static List<ColumnType> types(List<Value> parameters) {
+    return parameters.stream().map(Value::type).toList();
   }
 
   /**
