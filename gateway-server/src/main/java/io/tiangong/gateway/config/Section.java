@@ -38,7 +38,8 @@ final class Section {
     if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(this::enter);
     } else if (node != null && !isNull(node)) {
-      problems.add(node, (path.isEmpty() ? "the file" : path) + " must be a mapping of keys");
+      String name = path.isEmpty() ? "the file" : "'" + path.substring(0, path.length() - 1) + "'";
+      problems.add(node, name + " must be a mapping of keys");
     }
   }
 

@@ -21,6 +21,9 @@ final class ParameterDecoder {
 
   private static final long NANOS_PER_MICRO = 1_000;
 
+  /** Bounds texts and exponents before arithmetic, whose cost grows with them. */
+  private static final int MAX_DECIMAL_CHARS = 100;
+
   private ParameterDecoder() {}
 
   static List<io.tiangong.spi.Value> decode(List<Value> parameters) {
@@ -105,7 +108,10 @@ final class ParameterDecoder {
   }
 
   private static io.tiangong.spi.Value decimal(Value value, ColumnType type, int number) {
-    BigDecimal decimal = new BigDecimal(text(value, type, number));
+    String text = text(value, type, number);
+    requireRange(text.length() <= MAX_DECIMAL_CHARS, "DECIMAL", number);
+    BigDecimal decimal = new BigDecimal(text);
+    requireRange(Math.abs(decimal.scale()) <= MAX_DECIMAL_CHARS, "DECIMAL", number);
     if (value.getType().getPrecision() == 0) {
       decimal = decimal.setScale(Math.max(0, decimal.scale()));
       int digits = Math.max(decimal.precision(), decimal.scale());
