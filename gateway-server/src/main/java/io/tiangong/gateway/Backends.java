@@ -1,10 +1,16 @@
 package io.tiangong.gateway;
 
 import io.tiangong.gateway.config.EngineConfig;
+import io.tiangong.hbase.HBaseSource;
+import io.tiangong.mysql.MySqlSource;
+import io.tiangong.offline.DuckDbEngine;
+import io.tiangong.offline.EngineSettings;
+import io.tiangong.offline.OfflineSource;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Source;
 import io.tiangong.spi.SourceDefinition;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,7 +31,22 @@ record Backends(
 
   /** The concrete ones; nothing else names them. */
   static Backends real(EngineConfig config) {
-    throw new QueryException(ErrorCode.NOT_SUPPORTED, "no backends are built yet: " + config);
+    String spill = config.spillDirectory();
+    DuckDbEngine engine =
+        new DuckDbEngine(
+            new EngineSettings(
+                config.memory().bytes(),
+                config.threads(),
+                Path.of(spill.isEmpty() ? System.getProperty("java.io.tmpdir") : spill),
+                config.connections(),
+                config.nativeTableSize().bytes()));
+    return new Backends(
+        engine.engineSource(),
+        Map.of(
+            "hbase", HBaseSource::new,
+            "mysql", MySqlSource::new,
+            "offline", definition -> new OfflineSource(definition, engine)),
+        engine::close);
   }
 
   Source open(SourceDefinition definition) {

@@ -209,10 +209,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void drain(RunningQueries running) {
-    if (!server.drain(config.listen().drainTimeout())) {
+    server.drain();
+    if (!server.awaitEnd(config.listen().drainTimeout())) {
       log.warn("cancelling {} queries that did not end in time", running.size());
       running.cancelAll(RunningQueries.shuttingDown());
-      server.drain(CANCELLED_GRACE);
+      server.awaitEnd(CANCELLED_GRACE);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tiangong.gateway.config;
 
+import io.tiangong.spi.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +103,7 @@ final class Section {
         (key, entry) -> {
           if (!known.contains(key)) {
             String hint =
-                Nearest.to(key, known)
+                NearestName.of(key, known)
                     .map(near -> "did you mean '" + path + near + "'?")
                     .orElse("known here: " + String.join(", ", known));
             problems.add(entry.getKeyNode(), "unknown key '" + path + key + "'; " + hint);

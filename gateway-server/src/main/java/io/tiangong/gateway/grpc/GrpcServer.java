@@ -23,6 +23,8 @@ public final class GrpcServer implements AutoCloseable {
 
   private static final String WHOLE_SERVER = HealthStatusManager.SERVICE_NAME_ALL_SERVICES;
 
+  private static final Duration CLOSE_BOUND = Duration.ofSeconds(2);
+
   private final Server server;
   private final HealthStatusManager health;
 
@@ -86,31 +88,27 @@ public final class GrpcServer implements AutoCloseable {
     health.setStatus(name, healthy ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
   }
 
-  /**
-   * Takes no more calls and waits for those that run.
-   *
-   * @return whether all ended in time
-   */
-  public boolean drain(Duration bound) {
+  /** Takes no more calls; those that run go on. */
+  public void drain() {
     health.enterTerminalState();
     server.shutdown();
-    return awaitTermination(bound);
   }
 
-  /** Ends whatever still runs. */
-  @Override
-  public void close() {
-    server.shutdownNow();
-    awaitTermination(Duration.ofSeconds(2));
-  }
-
-  private boolean awaitTermination(Duration bound) {
+  /** After {@link #drain}: waits until all calls have ended; false when they did not in time. */
+  public boolean awaitEnd(Duration bound) {
     try {
       return server.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Ends whatever still runs. */
+  @Override
+  public void close() {
+    server.shutdownNow();
+    awaitEnd(CLOSE_BOUND);
   }
 
   private static String rootCause(Throwable thrown) {

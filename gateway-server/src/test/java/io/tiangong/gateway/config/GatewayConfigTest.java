@@ -27,11 +27,11 @@ class GatewayConfigTest {
     GatewayConfig defaults = GatewayConfig.DEFAULT;
     assertThat(defaults.listen())
         .isEqualTo(
-            new ListenConfig(
-                "127.0.0.1", 9090, DataSize.megabytes(4), Duration.ofSeconds(10)));
+            new ListenConfig("127.0.0.1", 9090, DataSize.megabytes(4), Duration.ofSeconds(10)));
     assertThat(defaults.catalog()).containsExactly("catalog");
     assertThat(defaults.defaultSchema()).isNull();
-    assertThat(defaults.engine()).isEqualTo(new EngineConfig(DataSize.megabytes(192), 2, ""));
+    assertThat(defaults.engine())
+        .isEqualTo(new EngineConfig(DataSize.megabytes(192), 2, "", 8, DataSize.megabytes(32)));
     assertThat(defaults.execution())
         .isEqualTo(
             new ExecutionConfig(
@@ -61,7 +61,12 @@ class GatewayConfigTest {
             listen: {host: 0.0.0.0, port: 19090, max-request-size: 1MB, drain-timeout: 500ms}
             catalog: [a.sql, 'b/*.sql']
             default-schema: rt
-            engine: {memory: 1GB, threads: 4, spill-directory: /tmp/x}
+            engine:
+              memory: 1GB
+              threads: 4
+              spill-directory: /tmp/x
+              connections: 3
+              native-table-size: 0B
             execution:
               workers: 1
               queue: 2
@@ -82,7 +87,7 @@ class GatewayConfigTest {
                 new ListenConfig("0.0.0.0", 19090, DataSize.megabytes(1), Duration.ofMillis(500)),
                 List.of("a.sql", "b/*.sql"),
                 "rt",
-                new EngineConfig(DataSize.megabytes(1024), 4, "/tmp/x"),
+                new EngineConfig(DataSize.megabytes(1024), 4, "/tmp/x", 3, new DataSize(0)),
                 new ExecutionConfig(
                     1,
                     2,
@@ -168,7 +173,6 @@ class GatewayConfigTest {
     assertThatThrownBy(() -> secrets.apply("file:/nope")).hasMessageContaining("${file:/nope}");
     assertThatThrownBy(() -> secrets.apply("PASSWORD"))
         .isInstanceOfSatisfying(
-            QueryException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_INVALID));
+            QueryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_INVALID));
   }
 }

@@ -74,9 +74,7 @@ class EncodingTest {
   void narrowDecimalsAreUnscaledLongs() {
     List<Column> columns = List.of(new Column("d", ColumnType.decimal(18, 2)));
     List<List<@Nullable Object>> rows =
-        List.of(
-            List.of(new BigDecimal("-9999999999999999.99")),
-            List.of(new BigDecimal("12.50")));
+        List.of(List.of(new BigDecimal("-9999999999999999.99")), List.of(new BigDecimal("12.50")));
     ProtobufEncoder encoder = new ProtobufEncoder();
     encoder.describe(columns, Header.newBuilder());
     try (RelationStream stream = stream(new Relation(columns, rows))) {
@@ -121,8 +119,7 @@ class EncodingTest {
     List<Column> columns = List.of(new Column("v", ColumnType.of(TypeKind.VARCHAR)));
     ProtobufEncoder encoder = new ProtobufEncoder();
     encoder.describe(columns, Header.newBuilder());
-    try (VectorSchemaRoot root =
-        VectorSchemaRoot.create(ArrowTypes.schema(columns), allocator)) {
+    try (VectorSchemaRoot root = VectorSchemaRoot.create(ArrowTypes.schema(columns), allocator)) {
       ((VarCharVector) root.getVector(0)).setSafe(0, new byte[] {(byte) 0xff});
       root.setRowCount(1);
       assertThatThrownBy(() -> encoder.encode(root, 0, 1))
@@ -153,8 +150,7 @@ class EncodingTest {
 
   private RelationStream stream(Relation relation) {
     return new RelationStream(
-        relation,
-        new ScanContext("q", allocator, Cancellation.create(), Runnable::run, 1_000));
+        relation, new ScanContext("q", allocator, Cancellation.create(), Runnable::run, 1_000));
   }
 
   /** A cell as a client reads it. */

@@ -22,8 +22,7 @@ class ParameterDecoderTest {
   @Test
   void representationDecidesTheTypeWhenNoneIsGiven() {
     assertThat(decode(Value.newBuilder().setBoolValue(true)).value()).isEqualTo(true);
-    assertThat(decode(Value.newBuilder().setInt64Value(7)))
-        .isEqualTo(io.tiangong.spi.Value.of(7L));
+    assertThat(decode(Value.newBuilder().setInt64Value(7))).isEqualTo(io.tiangong.spi.Value.of(7L));
     assertThat(decode(Value.newBuilder().setDoubleValue(0.5)))
         .isEqualTo(io.tiangong.spi.Value.of(0.5));
     assertThat(decode(Value.newBuilder().setStringValue("x")))
@@ -35,8 +34,7 @@ class ParameterDecoderTest {
   @Test
   void momentsComeAsNumbersOrText() {
     assertThat(decode(TypeKind.TYPE_KIND_DATE, 1)).isEqualTo(LocalDate.of(1970, 1, 2));
-    assertThat(decode(TypeKind.TYPE_KIND_DATE, "2026-11-11"))
-        .isEqualTo(LocalDate.of(2026, 11, 11));
+    assertThat(decode(TypeKind.TYPE_KIND_DATE, "2026-11-11")).isEqualTo(LocalDate.of(2026, 11, 11));
     assertThat(decode(TypeKind.TYPE_KIND_TIME, 1_000_000)).isEqualTo(LocalTime.of(0, 0, 1));
     assertThat(decode(TypeKind.TYPE_KIND_TIME, "12:30")).isEqualTo(LocalTime.of(12, 30));
     LocalDateTime moment = LocalDateTime.of(2026, 11, 11, 8, 0, 0, 1_000);
@@ -54,11 +52,7 @@ class ParameterDecoderTest {
   @Test
   void decimalsTakeTheScaleOfTheirTypeOrTheirOwn() {
     Type type =
-        Type.newBuilder()
-            .setKind(TypeKind.TYPE_KIND_DECIMAL)
-            .setPrecision(5)
-            .setScale(2)
-            .build();
+        Type.newBuilder().setKind(TypeKind.TYPE_KIND_DECIMAL).setPrecision(5).setScale(2).build();
     assertThat(decode(Value.newBuilder().setType(type).setStringValue("1.5")).value())
         .isEqualTo(new BigDecimal("1.50"));
     io.tiangong.spi.Value own =
@@ -85,8 +79,7 @@ class ParameterDecoderTest {
   @Test
   void typedNullKeepsItsType() {
     io.tiangong.spi.Value value =
-        decode(
-            Value.newBuilder().setType(Type.newBuilder().setKind(TypeKind.TYPE_KIND_DATE)));
+        decode(Value.newBuilder().setType(Type.newBuilder().setKind(TypeKind.TYPE_KIND_DATE)));
     assertThat(value.isNull()).isTrue();
     assertThat(value.type().kind()).isEqualTo(io.tiangong.spi.TypeKind.DATE);
   }
@@ -106,8 +99,7 @@ class ParameterDecoderTest {
     refuses(typed(TypeKind.TYPE_KIND_BOOLEAN).setInt64Value(1), "BOOL_VALUE");
     refuses(
         Value.newBuilder()
-            .setType(
-                Type.newBuilder().setKind(TypeKind.TYPE_KIND_DECIMAL).setPrecision(77)),
+            .setType(Type.newBuilder().setKind(TypeKind.TYPE_KIND_DECIMAL).setPrecision(77)),
         "no such type");
   }
 

@@ -69,7 +69,9 @@ class QueryServiceTest {
     List<ExecuteResponse> messages = execute("q");
     assertThat(messages).hasSize(1);
     ExecuteResponse message = messages.get(0);
-    assertThat(message.getHeader().getColumnsList()).extracting("name").containsExactly("id", "name");
+    assertThat(message.getHeader().getColumnsList())
+        .extracting("name")
+        .containsExactly("id", "name");
     assertThat(message.getBatch().getColumns(0).getInt64ValuesList()).containsExactly(1L, 2L, 3L);
     assertThat(message.getBatch().getColumns(1).getStringValuesList())
         .containsExactly("name 1", "name 2", "name 3");
@@ -105,15 +107,7 @@ class QueryServiceTest {
     gateway.statement(
         "q",
         fragment(
-            "f1",
-            "mem",
-            scan(
-                table(
-                    gateway.source,
-                    "n",
-                    List.of(
-                        row(1L, null),
-                        row(null, "x"))))));
+            "f1", "mem", scan(table(gateway.source, "n", List.of(row(1L, null), row(null, "x"))))));
     List<ColumnData> columns = execute("q").get(0).getBatch().getColumnsList();
     assertThat(columns.get(0).getNullRowsList()).containsExactly(1);
     assertThat(columns.get(0).getInt64ValuesList()).containsExactly(1L, 0L);
@@ -388,8 +382,7 @@ class QueryServiceTest {
   void healthAndReflectionAnswer() throws Exception {
     HealthCheckResponse health =
         HealthGrpc.newBlockingStub(gateway.channel)
-            .check(
-                HealthCheckRequest.newBuilder().setService("tiangong.v1.QueryService").build());
+            .check(HealthCheckRequest.newBuilder().setService("tiangong.v1.QueryService").build());
     assertThat(health.getStatus()).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
     CompletableFuture<ServerReflectionResponse> listed = new CompletableFuture<>();
     StreamObserver<ServerReflectionRequest> reflection =

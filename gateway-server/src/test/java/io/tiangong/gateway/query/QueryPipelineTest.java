@@ -44,8 +44,7 @@ class QueryPipelineTest {
   private final List<String> events = new ArrayList<>();
   private final List<CompletedQuery> completed = new ArrayList<>();
   private final QueryPlan plan =
-      Plans.plan(
-          Plans.fragment("f1", "mem", Plans.scan(Plans.table(source, "t", Plans.rows(5)))));
+      Plans.plan(Plans.fragment("f1", "mem", Plans.scan(Plans.table(source, "t", Plans.rows(5)))));
   private Function<Query, PlannedStatement> planner =
       query -> {
         events.add("plan");
@@ -158,8 +157,7 @@ class QueryPipelineTest {
   void expiryCancelsQueriesPastTheirDeadline() {
     List<Runnable> waiting = new ArrayList<>();
     workers = waiting::add;
-    Query query =
-        query(Cancellation.withDeadline(System.nanoTime() - 1), new RowLimit(100, false));
+    Query query = query(Cancellation.withDeadline(System.nanoTime() - 1), new RowLimit(100, false));
     pipeline(guards(true, true, true), 1 << 20).submit(query, new RecordingSink());
     running.expire();
     waiting.forEach(Runnable::run);

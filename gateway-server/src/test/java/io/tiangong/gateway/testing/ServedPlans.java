@@ -66,7 +66,12 @@ public final class ServedPlans implements AutoCloseable {
         new ThreadPoolExecutor(
             workerThreads, workerThreads, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue));
     sources =
-        new ThreadPoolExecutor(0, 8, 1, TimeUnit.SECONDS, new SynchronousQueue<>(),
+        new ThreadPoolExecutor(
+            0,
+            8,
+            1,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
             new ThreadPoolExecutor.CallerRunsPolicy());
     Router router = new Router(Map.of("mem", source, Fragment.ENGINE, new UnionEngine()));
     executor =
@@ -117,8 +122,7 @@ public final class ServedPlans implements AutoCloseable {
   public void statement(String sql, long rows) {
     String table = "t" + plans.size();
     statement(
-        sql,
-        Plans.fragment("f1", "mem", Plans.scan(Plans.table(source, table, Plans.rows(rows)))));
+        sql, Plans.fragment("f1", "mem", Plans.scan(Plans.table(source, table, Plans.rows(rows)))));
   }
 
   public QueryServiceGrpc.QueryServiceBlockingStub blocking() {

@@ -64,8 +64,7 @@ public final class UnionEngine implements Source {
         union.inputs().stream()
             .map(input -> Objects.requireNonNull(bindings.inputs().get(input.fragment())))
             .toList();
-    return CompletableFuture.completedFuture(
-        new UnionStream(union.output(), inputs, context));
+    return CompletableFuture.completedFuture(new UnionStream(union.output(), inputs, context));
   }
 
   @Override
