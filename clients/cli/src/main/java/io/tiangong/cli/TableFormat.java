@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table for people: the first rows settle the widths, the rest streams. */
-final class TableFormat implements ResultFormat {
+public final class TableFormat implements ResultFormat {
 
   private static final int SAMPLE_ROWS = 200;
 
@@ -20,7 +20,7 @@ final class TableFormat implements ResultFormat {
   private @Nullable TableLayout layout;
 
   /** With a width of 0 nothing is cut or coloured: the reader is not a terminal. */
-  TableFormat(Writer out, int terminalWidth) {
+  public TableFormat(Writer out, int terminalWidth) {
     this.out = out;
     this.terminalWidth = terminalWidth;
   }
