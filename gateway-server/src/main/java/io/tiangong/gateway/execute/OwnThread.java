@@ -3,8 +3,8 @@ package io.tiangong.gateway.execute;
 import java.util.concurrent.Executor;
 
 /**
- * Runs tasks of the query's own thread at once, because that thread would only wait for them, and
- * those of other threads on the pool.
+ * Runs tasks of the thread that opens a fragment at once, because that thread would only wait for
+ * them, and those of other threads on the pool.
  */
 record OwnThread(Thread owner, Executor pool) implements Executor {
   @Override

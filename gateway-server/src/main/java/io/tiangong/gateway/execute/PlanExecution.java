@@ -18,7 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -26,8 +27,9 @@ import org.apache.arrow.memory.BufferAllocator;
  *
  * <h2>Threads</h2>
  *
- * Fragments that wait for nothing are opened together. A fragment whose answer is the next thing
- * that this thread needs is opened on this thread; a plan of one fragment never changes threads.
+ * Fragments that wait for nothing are opened together, on threads of their own because a source may
+ * block while it opens. A fragment whose answer is the next thing that this thread needs is opened
+ * on this thread; a plan of one fragment never changes threads.
  *
  * <h2>Closing</h2>
  *
@@ -100,21 +102,33 @@ public final class PlanExecution implements AutoCloseable {
 
   private FragmentAnswer start(Fragment fragment, boolean awaitedNext) {
     Route route = executor.router().route(fragment.source());
-    Executor threads =
-        awaitedNext
-            ? new OwnThread(Thread.currentThread(), executor.blocking())
-            : executor.blocking();
-    ScanContext context =
-        new ScanContext(queryId, allocator, cancellation, threads, executor.limits().batchRows());
     Bindings bindings = bind(fragment);
+    Supplier<CompletableFuture<BatchStream>> open =
+        () ->
+            route
+                .source()
+                .open(fragment.request(), bindings, contextOfThisThread())
+                .toCompletableFuture();
     return new FragmentAnswer(
         fragment,
         route.replica(),
         Consumers.of(fragment, plan),
-        route.source().open(fragment.request(), bindings, context).toCompletableFuture(),
+        awaitedNext
+            ? open.get()
+            : CompletableFuture.supplyAsync(open, executor.blocking())
+                .thenCompose(Function.identity()),
         cancellation,
         allocator,
         executor.limits().replayBytes());
+  }
+
+  private ScanContext contextOfThisThread() {
+    return new ScanContext(
+        queryId,
+        allocator,
+        cancellation,
+        new OwnThread(Thread.currentThread(), executor.blocking()),
+        executor.limits().batchRows());
   }
 
   private Bindings bind(Fragment fragment) {

@@ -202,15 +202,19 @@ class PlanExecutionTest {
   }
 
   @Test
-  void failureOfOneFragmentStopsTheOthers() {
-    a.holdOpens();
+  void failureOfOneFragmentStopsTheOthers() throws Exception {
+    Gate gateOfA = a.holdOpens();
+    Gate gateOfB = b.holdOpens();
     b.fail(new QueryException(ErrorCode.SOURCE_UNAVAILABLE, "b is down"));
     QueryPlan plan =
         plan(
             fragment("f1", "a", scan(table(a, "t", rows(3)))),
             fragment("f2", "b", scan(table(b, "t", rows(2)))),
             union("combine", "f2", "f1"));
-    assertThatThrownBy(() -> run(plan)).hasMessageContaining("b is down");
+    Future<Relation> answer = queryThread.submit(() -> run(plan));
+    gateOfA.awaitArrival();
+    gateOfB.release();
+    assertThatThrownBy(answer::get).hasMessageContaining("b is down");
     assertThat(a.cancels()).isEqualTo(1);
   }
 
