@@ -65,7 +65,6 @@ final class DuckDbType {
   static boolean castable(String from, ColumnType to) {
     boolean exact = bits(from) < Integer.MAX_VALUE || scale(from) < Integer.MAX_VALUE;
     return fits(from, to)
-        || from.equals("\"NULL\"")
         || switch (to.kind()) {
           case TINYINT, SMALLINT, INTEGER, BIGINT -> exact && scale(from) == 0;
           case DECIMAL -> exact && scale(from) <= to.scale();

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /** Brings one version of a table's files into the engine, in place of the version before. */
 final class VersionLoader {
 
+  private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
+
   private final DuckDbEngine engine;
   private final String source;
 
@@ -37,6 +39,7 @@ final class VersionLoader {
    */
   TableFacts load(FileRelation relation) {
     try {
+      requirePartitionValues(relation);
       requireDeclaredTypes(relation);
       Optional<String> before = definedAs(relation.table());
       if (relation.files().bytes() <= engine.settings().nativeTableBytes()) {
@@ -85,6 +88,18 @@ final class VersionLoader {
         .stream()
         .findFirst()
         .map(row -> (String) row.get(0));
+  }
+
+  /** DuckDB reads Hive's name for NULL as a text. */
+  private static void requirePartitionValues(FileRelation relation) {
+    for (String path : relation.files().paths()) {
+      if (path.contains("=" + NO_VALUE)) {
+        throw new QueryException(
+                ErrorCode.DATA_CORRUPT,
+                "table " + relation.table().definition().name() + ": no partition value: " + path)
+            .with("file", path);
+      }
+    }
   }
 
   private void requireDeclaredTypes(FileRelation relation) throws SQLException {
