@@ -66,7 +66,10 @@ final class EngineFault {
   private static QueryException catalog(String source, String text, Exception thrown) {
     Matcher table = MISSING_TABLE.matcher(text);
     return table.matches()
-        ? unavailable(source, "the files of table " + table.group(1) + " are not read yet", thrown)
+        ? unavailable(
+                source,
+                "table " + table.group(1) + " could not be read yet; the gateway's log says why",
+                thrown)
             .with("table", table.group(1))
         : fault(ErrorCode.SOURCE_ERROR, text, thrown);
   }

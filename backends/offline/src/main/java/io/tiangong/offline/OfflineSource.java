@@ -3,6 +3,7 @@ package io.tiangong.offline;
 import io.tiangong.spi.BatchStream;
 import io.tiangong.spi.Bindings;
 import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.Options;
 import io.tiangong.spi.Pushdown;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Scan;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class OfflineSource implements Source {
 
   private static final Logger log = LoggerFactory.getLogger(OfflineSource.class);
-  private static final List<String> OPTIONS = List.of("path");
+  private static final Set<String> OPTIONS = Set.of("path");
 
   private final String name;
   private final Path root;
@@ -62,23 +64,8 @@ public final class OfflineSource implements Source {
   public OfflineSource(SourceDefinition definition, DuckDbEngine engine) {
     this.name = definition.name();
     this.engine = engine;
-    definition.options().keySet().stream()
-        .filter(option -> !OPTIONS.contains(option))
-        .sorted()
-        .findFirst()
-        .ifPresent(
-            option -> {
-              throw invalid("unknown option " + Nearest.describe(option, OPTIONS));
-            });
-    String path = definition.options().get("path");
-    if (path == null || path.isBlank()) {
-      throw invalid("option path is missing: the directory of its tables");
-    }
-    this.root = Path.of(path).toAbsolutePath().normalize();
-  }
-
-  private QueryException invalid(String problem) {
-    return new QueryException(ErrorCode.CATALOG_INVALID, "source " + name + ": " + problem);
+    Options options = new Options("source " + name, definition.options()).requireKnown(OPTIONS);
+    this.root = Path.of(options.required("path")).toAbsolutePath().normalize();
   }
 
   @Override

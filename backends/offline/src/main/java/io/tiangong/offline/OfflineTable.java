@@ -1,13 +1,13 @@
 package io.tiangong.offline;
 
 import io.tiangong.spi.Column;
-import io.tiangong.spi.ErrorCode;
-import io.tiangong.spi.QueryException;
+import io.tiangong.spi.Options;
 import io.tiangong.spi.SqlTable;
 import io.tiangong.spi.TableDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A declared offline table: which files hold it.
@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 record OfflineTable(TableDefinition definition, Format format, Path directory) implements SqlTable {
 
-  private static final List<String> OPTIONS = List.of("format", "path");
+  private static final Set<String> OPTIONS = Set.of("format", "path");
 
   /** A file format. */
   enum Format {
@@ -35,48 +35,35 @@ record OfflineTable(TableDefinition definition, Format format, Path directory) i
    * @param root the source's directory, absolute
    */
   static OfflineTable of(TableDefinition definition, Path root) {
-    definition.options().keySet().stream()
-        .filter(option -> !OPTIONS.contains(option))
-        .sorted()
-        .findFirst()
-        .ifPresent(
-            option -> {
-              throw invalid(definition, "unknown option " + Nearest.describe(option, OPTIONS));
-            });
+    Options options =
+        new Options("table " + definition.name(), definition.options()).requireKnown(OPTIONS);
     if (definition.columns().isEmpty()) {
-      throw invalid(definition, "an offline table declares its columns");
+      throw options.invalid("an offline table declares its columns");
     }
     for (String partition : definition.partitionedBy()) {
       if (definition.column(partition).isEmpty()) {
-        List<String> names = definition.columns().stream().map(Column::name).toList();
-        throw invalid(
-            definition, "PARTITIONED BY an unknown column " + Nearest.describe(partition, names));
+        throw options.invalid("PARTITIONED BY an unknown column " + partition);
       }
     }
-    return new OfflineTable(definition, format(definition), directory(definition, root));
+    return new OfflineTable(definition, format(options), directory(definition, options, root));
   }
 
-  private static Format format(TableDefinition definition) {
-    String name = definition.options().getOrDefault("format", "parquet");
+  private static Format format(Options options) {
+    String name = options.text("format").orElse("parquet");
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "parquet" -> Format.PARQUET;
       case "csv" -> Format.CSV;
-      default -> throw invalid(definition, "option format is parquet or csv, not " + name);
+      default -> throw options.invalid("option 'format' is parquet or csv, not " + name);
     };
   }
 
-  private static Path directory(TableDefinition definition, Path root) {
-    String path = definition.options().getOrDefault("path", definition.name().table());
+  private static Path directory(TableDefinition definition, Options options, Path root) {
+    String path = options.text("path").orElse(definition.name().table());
     Path directory = root.resolve(path).normalize();
     if (!directory.startsWith(root)) {
-      throw invalid(definition, "option path leads out of the source's directory: " + path);
+      throw options.invalid("option 'path' leads out of the source's directory: " + path);
     }
     return directory;
-  }
-
-  private static QueryException invalid(TableDefinition definition, String problem) {
-    return new QueryException(
-        ErrorCode.CATALOG_INVALID, "table " + definition.name() + ": " + problem);
   }
 
   @Override

@@ -13,8 +13,7 @@ final class EndlessStream implements BatchStream {
 
   static final int ROWS = 1000;
 
-  private final List<Column> columns =
-      TestEngine.columns(TestEngine.BIGINT, TestEngine.VARCHAR);
+  private final List<Column> columns = TestEngine.columns(TestEngine.BIGINT, TestEngine.VARCHAR);
   private final VectorSchemaRoot root;
   private long delivered;
 

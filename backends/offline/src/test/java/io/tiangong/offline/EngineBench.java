@@ -79,8 +79,7 @@ final class EngineBench {
 
   private void combineOfArrow(int rows) throws IOException, SQLException {
     Relation input = input(rows);
-    SqlRequest request =
-        TestEngine.combine(SqlText.of(JOIN), Map.of("f1", input), VARCHAR, DOUBLE);
+    SqlRequest request = TestEngine.combine(SqlText.of(JOIN), Map.of("f1", input), VARCHAR, DOUBLE);
     measure(
         "combine, input of " + rows + " x 4 (with making it)",
         () -> drain(request, engine.bind(Map.of("f1", input))));

@@ -106,7 +106,8 @@ class EngineInputTest extends EngineTest {
         relation(
             columns(BIGINT, VARCHAR),
             LongStream.range(0, rows).mapToObj(i -> List.of(i, "r" + i)).toArray(List[]::new));
-    SqlRequest request = overTwo("SELECT count(*), sum(c0), max(c1) FROM \"f1\"", BIGINT, BIGINT, VARCHAR);
+    SqlRequest request =
+        overTwo("SELECT count(*), sum(c0), max(c1) FROM \"f1\"", BIGINT, BIGINT, VARCHAR);
     assertThat(engine.rows(request, engine.bind(Map.of("f1", many))))
         .containsExactly(List.of((long) rows, rows * (rows - 1L) / 2, "r9999"));
   }

@@ -18,11 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class EngineKeysTest extends EngineTest {
 
-  private static final SqlBind.Keys BY_ID =
-      new SqlBind.Keys(new KeyFilter("k1", List.of("\"i\"")));
+  private static final SqlBind.Keys BY_ID = new SqlBind.Keys(new KeyFilter("k1", List.of("\"i\"")));
   private static final SqlRequest RANGE =
-      request(
-          text("SELECT i FROM range(100) t(i) WHERE i > 1 AND ", BY_ID, " ORDER BY i"), BIGINT);
+      request(text("SELECT i FROM range(100) t(i) WHERE i > 1 AND ", BY_ID, " ORDER BY i"), BIGINT);
 
   @Test
   void onlyRowsOfTheKeysAreLeft() {

@@ -55,7 +55,8 @@ class EngineResultTest extends EngineTest {
 
   @Test
   void columnThatACastWouldAlterIsInternal() {
-    assertFault("SELECT 1.55::DECIMAL(5,2)", ColumnType.decimal(5, 1)).isEqualTo(ErrorCode.INTERNAL);
+    assertFault("SELECT 1.55::DECIMAL(5,2)", ColumnType.decimal(5, 1))
+        .isEqualTo(ErrorCode.INTERNAL);
     assertFault("SELECT '1'", BIGINT).isEqualTo(ErrorCode.INTERNAL);
     assertFault("SELECT 1, 2", BIGINT).isEqualTo(ErrorCode.INTERNAL);
   }
@@ -137,7 +138,9 @@ class EngineResultTest extends EngineTest {
 
   @Test
   void unspillableStateIsAMemoryLimit() {
-    assertFault("SELECT length(string_agg(repeat(i::VARCHAR, 1000), '')) FROM range(100000) t(i)", BIGINT)
+    assertFault(
+            "SELECT length(string_agg(repeat(i::VARCHAR, 1000), '')) FROM range(100000) t(i)",
+            BIGINT)
         .isEqualTo(ErrorCode.MEMORY_LIMIT_EXCEEDED);
     assertThat(engine.rows("SELECT 1", BIGINT)).hasSize(1);
   }
@@ -174,8 +177,7 @@ class EngineResultTest extends EngineTest {
     assertFault("LOAD httpfs", BIGINT).isNotNull();
   }
 
-  private AbstractComparableAssert<?, ErrorCode> assertFault(
-      String sql, ColumnType... output) {
+  private AbstractComparableAssert<?, ErrorCode> assertFault(String sql, ColumnType... output) {
     try {
       List<?> rows = engine.rows(sql, output);
       throw new AssertionError("no fault but " + rows);

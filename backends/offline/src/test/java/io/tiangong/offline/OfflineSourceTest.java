@@ -94,11 +94,11 @@ class OfflineSourceTest extends EngineTest {
     assertThatThrownBy(() -> source.declare(plan(Map.of("fromat", "csv"))))
         .hasMessageContaining("CATALOG_INVALID")
         .hasMessageContaining("kpi.daily_plan")
-        .hasMessageContaining("fromat (did you mean format?)");
+        .hasMessageContaining("'fromat'; did you mean 'format'?");
     assertThatThrownBy(() -> source(Map.of("paht", "x")))
         .hasMessageContaining("kpi_files")
-        .hasMessageContaining("did you mean path?");
-    assertThatThrownBy(() -> source(Map.of())).hasMessageContaining("path is missing");
+        .hasMessageContaining("did you mean 'path'?");
+    assertThatThrownBy(() -> source(Map.of())).hasMessageContaining("'path' is missing");
   }
 
   @Test
@@ -116,7 +116,7 @@ class OfflineSourceTest extends EngineTest {
   void unknownPartitionColumnIsRefused() {
     TableDefinition definition =
         new TableDefinition(PLAN, COLUMNS, List.of(), List.of("day"), Map.of());
-    assertThatThrownBy(() -> source.declare(definition)).hasMessageContaining("did you mean");
+    assertThatThrownBy(() -> source.declare(definition)).hasMessageContaining("unknown column day");
   }
 
   @Test
@@ -163,7 +163,8 @@ class OfflineSourceTest extends EngineTest {
   }
 
   private String explain(String sql) throws SQLException {
-    Session session = engine.engine.sessions().borrow(new QueryText("", List.of(), List.of(), List.of()));
+    Session session =
+        engine.engine.sessions().borrow(new QueryText("", List.of(), List.of(), List.of()));
     StringBuilder plan = new StringBuilder();
     try (var statement = session.connection().prepareStatement("EXPLAIN ANALYZE " + sql)) {
       if (sql.contains("?")) {
@@ -190,8 +191,7 @@ class OfflineSourceTest extends EngineTest {
     TestEngine running = engine;
     String sql = "SELECT \"planned\" FROM \"kpi\".\"daily_plan\" a, range(50) b";
     try (BatchStream before =
-        running.open(
-            TestEngine.request(SqlText.of(sql), BIGINT), Bindings.none())) {
+        running.open(TestEngine.request(SqlText.of(sql), BIGINT), Bindings.none())) {
       assertThat(before.next()).isTrue();
       int first = before.root().getRowCount();
       Path added = data.resolve("daily_plan/dt=2026-12-01/more.parquet");
