@@ -99,7 +99,7 @@ final class CatalogReader {
 
   private void table(DdlFile.Statement statement, SqlCreateTable create, TableName name) {
     Map<String, String> values =
-        options.read(statement, create.options(), UnaryOperator.identity());
+        options.read(statement, create.options(), secret -> "${" + secret + "}");
     String source = source(statement, create, name, values);
     Map<String, Column> columns = columns(statement, create);
     List<String> primaryKey = known(statement, create.primaryKey(), columns, "PRIMARY KEY");

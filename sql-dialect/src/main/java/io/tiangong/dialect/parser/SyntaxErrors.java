@@ -61,9 +61,7 @@ final class SyntaxErrors {
       previous = first;
       first = read(lexer);
     }
-    if (error.getCause() instanceof ParseException cause
-        && cause.currentToken.next.kind == TgSqlParserImplConstants.EOF
-        && first.kind() != Token.END) {
+    if (first.kind() != Token.END && isAtEnd(error)) {
       previous = first;
       first = read(lexer);
     }
@@ -71,6 +69,13 @@ final class SyntaxErrors {
     return expected.afterFirst()
         ? explain(first, read(lexer), expected, error)
         : explain(previous, first, expected, error);
+  }
+
+  /** The parser gives the place of the last token then. */
+  private static boolean isAtEnd(SqlParseException error) {
+    return error.getCause() instanceof ParseException cause
+        && cause.currentToken != null
+        && cause.currentToken.next.kind == TgSqlParserImplConstants.EOF;
   }
 
   private QueryException explain(

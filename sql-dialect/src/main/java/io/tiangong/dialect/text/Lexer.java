@@ -107,18 +107,34 @@ public final class Lexer {
       at++;
     }
     end = at;
-    char first = Character.toLowerCase(text.charAt(start));
-    boolean single = end - start == 1;
-    if (peek(at) == '\'' && (first == '_' || (single && (first == 'n' || first == 'x')))) {
-      return quoted(at, '\'', Token.PREFIXED_STRING, "the string is not closed with '");
+    int open = prefixEnd(at);
+    if (peek(open) != '\'') {
+      return Token.WORD;
     }
-    if (single && first == 'e' && peek(at) == '\'') {
-      return escaped(at);
+    return switch (text.charAt(start)) {
+      case 'e', 'E' -> escaped(open);
+      default -> quoted(open, '\'', Token.PREFIXED_STRING, "the string is not closed with '");
+    };
+  }
+
+  /** Where a quote would make the word that ends at {@code at} a string's prefix. */
+  private int prefixEnd(int at) {
+    boolean single = at == start + 1;
+    return switch (text.charAt(start)) {
+      case '_' -> charsetEnd();
+      case 'n', 'N', 'x', 'X', 'e', 'E' -> single ? at : length;
+      case 'u', 'U' -> single && peek(at) == '&' ? at + 1 : length;
+      default -> length;
+    };
+  }
+
+  private int charsetEnd() {
+    int at = start + 1;
+    while (isCharsetPart(peek(at))) {
+      at++;
     }
-    if (single && first == 'u' && peek(at) == '&' && peek(at + 1) == '\'') {
-      return quoted(at + 1, '\'', Token.PREFIXED_STRING, "the string is not closed with '");
-    }
-    return Token.WORD;
+    char first = peek(start + 1);
+    return isDigit(first) || isAsciiLetter(first) ? at : length;
   }
 
   private Token number() {
@@ -249,6 +265,14 @@ public final class Lexer {
     return c >= '0' && c <= '9';
   }
 
+  private static boolean isAsciiLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isCharsetPart(char c) {
+    return isAsciiLetter(c) || isDigit(c) || c == ':' || c == '.' || c == '-' || c == '_';
+  }
+
   private static boolean isWordPart(char c) {
     return isLetter(c) || isDigit(c) || (c >= 0x80 && Character.isDigit(c));
   }
@@ -256,7 +280,7 @@ public final class Lexer {
   /** The ranges of the grammar's LETTER token. */
   private static boolean isLetter(char c) {
     if (c < 0x80) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+      return isAsciiLetter(c) || c == '_' || c == '$';
     }
     return (c >= 0xc0 && c <= 0x1fff && c != 0xd7 && c != 0xf7)
         || (c >= 0x3040 && c <= 0x318f)

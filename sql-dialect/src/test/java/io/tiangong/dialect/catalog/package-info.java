@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiangong.dialect.catalog;
+
+import org.jspecify.annotations.NullMarked;

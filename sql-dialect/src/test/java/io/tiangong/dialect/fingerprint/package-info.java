@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiangong.dialect.fingerprint;
+
+import org.jspecify.annotations.NullMarked;

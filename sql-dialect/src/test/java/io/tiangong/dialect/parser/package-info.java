@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiangong.dialect.parser;
+
+import org.jspecify.annotations.NullMarked;

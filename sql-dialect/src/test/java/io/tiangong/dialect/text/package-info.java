@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiangong.dialect.text;
+
+import org.jspecify.annotations.NullMarked;
