@@ -202,6 +202,7 @@ public final class DemoEnvironment implements AutoCloseable {
         catalog: [catalog]
         discovery:
           start-bound: 30s
+          retry: 1s
         """
             .formatted(ports.gateway());
     try {
