@@ -5,6 +5,7 @@ import io.tiangong.dialect.plan.QueryPlan;
 import io.tiangong.gateway.execute.PlanExecution;
 import io.tiangong.gateway.execute.PlanExecutor;
 import io.tiangong.spi.BatchStream;
+import io.tiangong.spi.Column;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +92,7 @@ public final class QueryPipeline {
       permit(run, planned.plan());
       weigh(run, planned);
       BatchStream rows = open(run, planned);
-      stream(run, rows, sink);
+      stream(run, rows, planned.plan().columns(), sink);
     } catch (Throwable e) {
       run.failed(Failures.of(e, query.id()));
     } finally {
@@ -124,9 +127,9 @@ public final class QueryPipeline {
     return execution.open();
   }
 
-  private void stream(QueryRun run, BatchStream rows, AnswerSink sink) {
+  private void stream(QueryRun run, BatchStream rows, List<Column> answer, AnswerSink sink) {
     RowLimit limit = run.query.limit();
-    sink.begin(rows.columns());
+    sink.begin(answer);
     boolean whole = true;
     while (whole && rows.next()) {
       run.query.cancellation().check();
@@ -138,10 +141,21 @@ public final class QueryPipeline {
       }
       if (allowed > 0) {
         run.sending(allowed);
-        sink.batch(rows.root(), allowed);
+        sink.batch(leading(rows.root(), answer.size()), allowed);
       }
     }
     run.streamed(whole);
+  }
+
+  /** The answer's columns; behind them may be others that only its order needed. */
+  private static VectorSchemaRoot leading(VectorSchemaRoot batch, int columns) {
+    List<FieldVector> vectors = batch.getFieldVectors();
+    return vectors.size() == columns
+        ? batch
+        : new VectorSchemaRoot(
+            batch.getSchema().getFields().subList(0, columns),
+            vectors.subList(0, columns),
+            batch.getRowCount());
   }
 
   private CompletedQuery account(QueryRun run) {

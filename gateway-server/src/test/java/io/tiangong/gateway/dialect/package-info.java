@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiangong.gateway.dialect;
+
+import org.jspecify.annotations.NullMarked;
