@@ -75,8 +75,7 @@ final class SemanticsGoldenTest {
     assertThat(end).as("cases of %s", file).isPositive();
   }
 
-  private static String run(
-      Dialect dialect, Source source, BufferAllocator memory, String text) {
+  private static String run(Dialect dialect, Source source, BufferAllocator memory, String text) {
     String sql = text.lines().filter(l -> !l.startsWith("#")).collect(Collectors.joining("\n"));
     try {
       PlannedStatement planned = dialect.plan(sql.strip(), List.of(), "");
@@ -88,8 +87,7 @@ final class SemanticsGoldenTest {
               .collect(Collectors.joining(" | ", "", "\n"));
       try (BatchStream rows =
           source
-              .open(
-                  planned.plan().root().request(), Bindings.of(planned.parameters()), context)
+              .open(planned.plan().root().request(), Bindings.of(planned.parameters()), context)
               .toCompletableFuture()
               .join()) {
         return types + rows(rows, planned.plan().columns().size());

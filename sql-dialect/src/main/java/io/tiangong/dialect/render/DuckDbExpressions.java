@@ -126,8 +126,9 @@ final class DuckDbExpressions extends RexShuttle {
     }
     return switch (visited.getKind()) {
       case CAST -> cast(visited);
-      case DIVIDE -> remake(visited, visited.getOperator(), dividend(visited), nonZero(visited));
-      case MOD -> remake(visited, SourceOperators.REMAINDER, dividend(visited), nonZero(visited));
+      case PLUS, MINUS, TIMES -> wide(visited);
+      case DIVIDE -> remake(visited, visited.getOperator(), first(visited), nonZero(visited));
+      case MOD -> remake(visited, SourceOperators.REMAINDER, first(visited), nonZero(visited));
       case EXTRACT -> extract(visited);
       case FLOOR -> floor(visited);
       case CHAR_LENGTH -> length(visited);
@@ -138,7 +139,7 @@ final class DuckDbExpressions extends RexShuttle {
   private RexNode other(RexCall call) {
     SqlOperator operator = call.getOperator();
     if (operator.equals(TgConvertlets.INTEGER_DIVIDE)) {
-      return remake(call, SourceOperators.INTEGER_DIVIDE, dividend(call), nonZero(call));
+      return remake(call, SourceOperators.INTEGER_DIVIDE, first(call), nonZero(call));
     } else if (operator.equals(SqlStdOperatorTable.CHAR_LENGTH)
         || operator.equals(SqlStdOperatorTable.CHARACTER_LENGTH)) {
       return length(call);
@@ -151,7 +152,19 @@ final class DuckDbExpressions extends RexShuttle {
         ErrorCode.NOT_SUPPORTED, "function " + operator.getName() + " is not supported yet");
   }
 
-  private static RexNode dividend(RexCall call) {
+  /** Literals do not show that they are BIGINT: DuckDB would add two of them in 32 bits. */
+  private RexNode wide(RexCall call) {
+    boolean literals = call.getOperands().stream().allMatch(RexLiteral.class::isInstance);
+    return literals && isBigint(call)
+        ? remake(
+            call,
+            call.getOperator(),
+            rex.makeAbstractCast(call.getType(), first(call), false),
+            call.getOperands().get(1))
+        : call;
+  }
+
+  private static RexNode first(RexCall call) {
     return call.getOperands().get(0);
   }
 

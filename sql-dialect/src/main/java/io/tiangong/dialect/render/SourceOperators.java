@@ -1,6 +1,5 @@
 package io.tiangong.dialect.render;
 
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
@@ -12,6 +11,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.util.Optionality;
 
 /** Operators of the sources' SQL that lowered trees use; typed by the tree, not by inference. */
@@ -49,19 +49,21 @@ final class SourceOperators {
       };
 
   /** SUM of integers that fails where BIGINT ends; DuckDB's own is 128 bits wide. */
-  static final SqlAggFunction BIGINT_SUM = new Aggregate("SUM", "CAST(SUM(", ") AS BIGINT)");
+  static final SqlAggFunction BIGINT_SUM =
+      new Aggregate(ReturnTypes.AGG_SUM, "CAST(SUM(", ") AS BIGINT)");
 
   /** SUM of integers over no rows is 0. */
   static final SqlAggFunction BIGINT_SUM0 =
-      new Aggregate("SUM0", "CAST(COALESCE(SUM(", "), 0) AS BIGINT)");
+      new Aggregate(ReturnTypes.AGG_SUM_EMPTY_IS_ZERO, "CAST(COALESCE(SUM(", "), 0) AS BIGINT)");
 
   /** SUM over no rows is 0. */
-  static final SqlAggFunction SUM0 = new Aggregate("SUM0", "COALESCE(SUM(", "), 0)");
+  static final SqlAggFunction SUM0 =
+      new Aggregate(ReturnTypes.AGG_SUM_EMPTY_IS_ZERO, "COALESCE(SUM(", "), 0)");
 
   /** The value of a scalar sub-query; more than one row is an error. */
   static final SqlAggFunction SINGLE_VALUE =
       new Aggregate(
-          "SINGLE",
+          ReturnTypes.ARG0_NULLABLE_IF_EMPTY,
           "CASE WHEN COUNT(*) > 1 THEN error('scalar sub-query returned more than one row')"
               + " ELSE ANY_VALUE(",
           ") END");
@@ -94,12 +96,12 @@ final class SourceOperators {
     private final String before;
     private final String after;
 
-    Aggregate(String name, String before, String after) {
+    Aggregate(SqlReturnTypeInference type, String before, String after) {
       super(
-          "TG_" + name + Integer.toHexString(before.hashCode()),
+          before,
           null,
           SqlKind.OTHER_FUNCTION,
-          ReturnTypes.ARG0_NULLABLE,
+          type,
           null,
           OperandTypes.VARIADIC,
           SqlFunctionCategory.USER_DEFINED_FUNCTION,
@@ -120,11 +122,6 @@ final class SourceOperators {
         operand.unparse(writer, 0, 0);
       }
       writer.print(after);
-    }
-
-    @Override
-    public RelDataType inferReturnType(org.apache.calcite.sql.SqlOperatorBinding binding) {
-      return binding.getOperandType(0);
     }
   }
 }

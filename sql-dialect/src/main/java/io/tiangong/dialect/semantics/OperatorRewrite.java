@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,24 @@ public final class OperatorRewrite extends SqlShuttle {
           SqlStdOperatorTable.MINUS, TgOperators.MINUS,
           SqlStdOperatorTable.MULTIPLY, TgOperators.MULTIPLY,
           SqlStdOperatorTable.DIVIDE, TgOperators.DIVIDE,
-          SqlStdOperatorTable.PERCENT_REMAINDER, TgOperators.PERCENT,
-          SqlStdOperatorTable.MOD, TgOperators.MOD);
+          SqlStdOperatorTable.PERCENT_REMAINDER, TgOperators.PERCENT);
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     SqlNode visited = super.visit(call);
     if (visited instanceof SqlCall rewritten) {
-      SqlOperator ours = OURS.get(rewritten.getOperator());
+      SqlOperator ours = isModulo(rewritten) ? TgOperators.PERCENT : OURS.get(rewritten.getOperator());
       if (ours != null) {
         return ours.createCall(rewritten.getParserPosition(), rewritten.getOperandList());
       }
     }
     return visited;
+  }
+
+  /** {@code MOD(a, b)} is a name to the parser. */
+  private static boolean isModulo(SqlCall call) {
+    return call.getOperator() instanceof SqlUnresolvedFunction
+        && call.operandCount() == 2
+        && call.getOperator().getName().equalsIgnoreCase("MOD");
   }
 }

@@ -48,8 +48,7 @@ public final class TgConvertlets implements SqlRexConvertletTable {
           TgOperators.MULTIPLY, SqlStdOperatorTable.MULTIPLY,
           TgOperators.DIVIDE, SqlStdOperatorTable.DIVIDE,
           TgParserOperators.DIV, INTEGER_DIVIDE,
-          TgOperators.PERCENT, SqlStdOperatorTable.MOD,
-          TgOperators.MOD, SqlStdOperatorTable.MOD);
+          TgOperators.PERCENT, SqlStdOperatorTable.MOD);
 
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {

@@ -4,11 +4,10 @@ import io.tiangong.dialect.parser.TgParserOperators;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBinaryOperator;
-import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -79,16 +78,6 @@ public final class TgOperators {
           InferTypes.FIRST_KNOWN,
           OperandTypes.NUMERIC_NUMERIC);
 
-  /** {@code MOD(a, b)}: {@code a % b} as a function. */
-  public static final SqlFunction MOD =
-      new SqlFunction(
-          "MOD",
-          SqlKind.MOD,
-          bigintOr(ReturnTypes.NULLABLE_MOD).andThen(SqlTypeTransforms.FORCE_NULLABLE),
-          InferTypes.FIRST_KNOWN,
-          OperandTypes.NUMERIC_NUMERIC,
-          SqlFunctionCategory.NUMERIC);
-
   private TgOperators() {}
 
   /** Ours first, then the standard's. */
@@ -96,7 +85,13 @@ public final class TgOperators {
     return SqlOperatorTables.chain(
         SqlOperatorTables.of(
             List.<SqlOperator>of(
-                PLUS, MINUS, MULTIPLY, DIVIDE, TgParserOperators.DIV, PERCENT, MOD)),
+                PLUS,
+                MINUS,
+                MULTIPLY,
+                DIVIDE,
+                TgParserOperators.DIV,
+                PERCENT,
+                SqlLibraryOperators.TRY_CAST)),
         SqlStdOperatorTable.instance());
   }
 

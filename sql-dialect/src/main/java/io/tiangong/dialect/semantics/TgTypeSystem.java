@@ -1,6 +1,7 @@
 package io.tiangong.dialect.semantics;
 
 import io.tiangong.spi.ColumnType;
+import java.math.RoundingMode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
@@ -56,6 +57,12 @@ public final class TgTypeSystem extends RelDataTypeSystemImpl {
         ? types.createTypeWithNullability(
             types.createSqlType(SqlTypeName.DOUBLE), argument.isNullable())
         : argument;
+  }
+
+  /** Casts to fewer digits round half away from zero, as the engine does. */
+  @Override
+  public RoundingMode roundingMode() {
+    return RoundingMode.HALF_UP;
   }
 
   @Override
