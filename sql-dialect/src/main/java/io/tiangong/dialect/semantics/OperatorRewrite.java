@@ -24,7 +24,8 @@ public final class OperatorRewrite extends SqlShuttle {
   public @Nullable SqlNode visit(SqlCall call) {
     SqlNode visited = super.visit(call);
     if (visited instanceof SqlCall rewritten) {
-      SqlOperator ours = isModulo(rewritten) ? TgOperators.PERCENT : OURS.get(rewritten.getOperator());
+      SqlOperator ours =
+          isModulo(rewritten) ? TgOperators.PERCENT : OURS.get(rewritten.getOperator());
       if (ours != null) {
         return ours.createCall(rewritten.getParserPosition(), rewritten.getOperandList());
       }
