@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * A file of cases: the input, a line {@code ----}, the expected answer, an empty line.
  *
- * <p>With {@code -Dgolden.accept=true} the answers are rewritten; read the diff before you commit.
+ * <p>With {@code -Dgoldens.accept=true} the answers are rewritten; read the diff before you commit.
  */
 public final class Golden {
 
@@ -31,7 +31,7 @@ public final class Golden {
       actual.append(input).append(SEPARATOR).append(answer.apply(input).strip()).append("\n\n");
     }
     String all = actual.toString().stripTrailing() + "\n";
-    if (Boolean.getBoolean("golden.accept")) {
+    if (Boolean.getBoolean("goldens.accept")) {
       Files.writeString(file, all);
     }
     assertThat(all).isEqualTo(Files.readString(file));
