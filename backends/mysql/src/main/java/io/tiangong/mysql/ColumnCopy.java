@@ -58,8 +58,7 @@ final class ColumnCopy {
   private final Column column;
   private final int index;
   private final FieldVector vector;
-  private final boolean stored;
-  private final String origin;
+  private final ResultSetMetaData metadata;
   private final CellCopy cells;
 
   /**
@@ -70,11 +69,7 @@ final class ColumnCopy {
     this.column = column;
     this.index = index;
     this.vector = vector;
-    this.stored = !metadata.getCatalogName(index).isEmpty();
-    this.origin =
-        stored
-            ? metadata.getTableName(index) + "." + metadata.getColumnName(index)
-            : "computed column " + column.name();
+    this.metadata = metadata;
     this.cells = choose(metadata.getColumnType(index), metadata.isSigned(index));
   }
 
@@ -85,7 +80,7 @@ final class ColumnCopy {
     } catch (SQLException | DateTimeException e) {
       throw new QueryException(
           ErrorCode.DATA_CORRUPT,
-          origin + " can't be read as " + column.type() + ": " + e.getMessage(),
+          origin() + " can't be read as " + column.type() + ": " + e.getMessage(),
           e);
     }
   }
@@ -292,7 +287,7 @@ final class ColumnCopy {
     if (!column.type().nullable()) {
       throw new QueryException(
           ErrorCode.DATA_CORRUPT,
-          origin + " is NULL or a zero date, but is declared NOT NULL; declare it nullable");
+          origin() + " is NULL or a zero date, but is declared NOT NULL; declare it nullable");
     }
     vector.setNull(row);
     return 0;
@@ -300,8 +295,27 @@ final class ColumnCopy {
 
   private QueryException misfit(Object value) {
     return new QueryException(
-        stored ? ErrorCode.DATA_CORRUPT : ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
-        origin + " is " + value + ", which does not fit " + column.type());
+        isStored() ? ErrorCode.DATA_CORRUPT : ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
+        origin() + " is " + value + ", which does not fit " + column.type());
+  }
+
+  /** Computed columns belong to no database. */
+  private boolean isStored() {
+    try {
+      return !metadata.getCatalogName(index).isEmpty();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private String origin() {
+    try {
+      return isStored()
+          ? metadata.getTableName(index) + "." + metadata.getColumnName(index)
+          : "computed column " + column.name();
+    } catch (SQLException e) {
+      return column.name();
+    }
   }
 
   private static boolean isInteger(int sqlType, boolean signed) {

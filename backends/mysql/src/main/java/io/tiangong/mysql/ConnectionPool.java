@@ -6,11 +6,9 @@ import io.tiangong.spi.Cancellation;
 import io.tiangong.spi.Options;
 import io.tiangong.spi.QueryException;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,29 +23,25 @@ import javax.sql.DataSource;
  */
 final class ConnectionPool implements AutoCloseable {
 
-  static final int DEFAULT_SIZE = 16;
-  static final int MAX_SIZE = 1_000;
-
-  private static final String MYSQL_SCHEME = "jdbc:mysql:";
-  private static final String MARIADB_SCHEME = "jdbc:mariadb:";
+  private static final int DEFAULT_SIZE = 16;
+  private static final int MAX_SIZE = 1_000;
+  private static final int KILLERS = 4;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration KILLER_IDLE = Duration.ofSeconds(10);
 
   private final String source;
-  private final String url;
-  private final Properties login;
+  private final Connector connector;
   private final Permits permits;
   private final HikariDataSource connections;
   private final ThreadPoolExecutor killers;
 
   ConnectionPool(String source, Options options) {
     this.source = source;
-    this.url = url(options);
-    this.login = login(options);
     int size = options.integer("pool-size", DEFAULT_SIZE, 1, MAX_SIZE);
+    this.connector = new Connector(options, CONNECT_TIMEOUT);
     this.permits = new Permits(source, size);
-    this.connections = new HikariDataSource(configuration(source, url, login, size));
-    this.killers = killers(source, size);
+    this.connections = new HikariDataSource(configuration(source, connector, size));
+    this.killers = killers(source);
   }
 
   /**
@@ -92,27 +86,15 @@ final class ConnectionPool implements AutoCloseable {
     permits.release();
   }
 
-  /** Ends whatever the connection waits for; returns at once. */
-  void abort(org.mariadb.jdbc.Connection connection) {
-    killers.execute(
-        () -> {
-          try {
-            connection.abort(Runnable::run);
-          } catch (SQLException e) {
-            // Then it is closed already.
-          }
-        });
-  }
-
   /** Ends what the server still does for a connection that is given up; returns at once. */
   void kill(long connectionId) {
     killers.execute(
         () -> {
-          try (Connection connection = connect();
+          try (Connection connection = connector.connectOnce();
               Statement statement = connection.createStatement()) {
             statement.execute("KILL " + connectionId);
           } catch (SQLException e) {
-            // It ended by itself, or the server is gone.
+            // It ended by itself, or the server is gone; its own time limit holds.
           }
         });
   }
@@ -123,44 +105,10 @@ final class ConnectionPool implements AutoCloseable {
     killers.shutdown();
   }
 
-  private Connection connect() throws SQLException {
-    Driver driver = new org.mariadb.jdbc.Driver();
-    return driver.connect(url, login);
-  }
-
-  /** The MariaDB driver speaks to both servers, but wants its own scheme. */
-  private static String url(Options options) {
-    String url = options.required("primary.url");
-    if (url.startsWith(MYSQL_SCHEME)) {
-      return MARIADB_SCHEME + url.substring(MYSQL_SCHEME.length());
-    } else if (url.startsWith(MARIADB_SCHEME)) {
-      return url;
-    }
-    throw options.invalid(
-        "option 'primary.url' must begin with " + MARIADB_SCHEME + "// or " + MYSQL_SCHEME + "//");
-  }
-
-  private static Properties login(Options options) {
-    Properties login = new Properties();
-    options.text("user").ifPresent(user -> login.setProperty("user", user));
-    options.text("password").ifPresent(password -> login.setProperty("password", password));
-    String timeout = Long.toString(CONNECT_TIMEOUT.toMillis());
-    login.setProperty("connectTimeout", timeout);
-    login.setProperty("allowLocalInfile", "false");
-    return login;
-  }
-
-  private static HikariConfig configuration(String source, String url, Properties login, int size) {
+  private static HikariConfig configuration(String source, DataSource connector, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("mysql-" + source);
-    config.setDriverClassName(org.mariadb.jdbc.Driver.class.getName());
-    config.setJdbcUrl(url);
-    config.setDataSourceProperties(login);
-    config.addDataSourceProperty("useServerPrepStmts", "true");
-    config.addDataSourceProperty("tinyInt1isBit", "false");
-    config.addDataSourceProperty("yearIsDateType", "false");
-    config.addDataSourceProperty("pureLocalDateTime", "true");
-    config.addDataSourceProperty("initSql", Session.READ_ONLY);
+    config.setDataSource(connector);
     config.setConnectionInitSql(Session.SETTINGS);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(0);
@@ -170,11 +118,11 @@ final class ConnectionPool implements AutoCloseable {
     return config;
   }
 
-  private static ThreadPoolExecutor killers(String source, int size) {
+  private static ThreadPoolExecutor killers(String source) {
     ThreadPoolExecutor killers =
         new ThreadPoolExecutor(
-            size,
-            size,
+            KILLERS,
+            KILLERS,
             KILLER_IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),

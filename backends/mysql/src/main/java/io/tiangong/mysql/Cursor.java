@@ -5,7 +5,6 @@ import io.tiangong.spi.QueryException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,10 +16,8 @@ final class Cursor implements AutoCloseable {
   /** Rows that the driver holds at a time; an answer of fewer is read in one go. */
   private static final int FETCH_ROWS = 1_024;
 
-  /** How long the server may be silent amid an answer before it is taken for dead. */
-  private static final Duration SILENCE = Duration.ofSeconds(60);
-
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  /** Seconds; beyond, the session's limit holds. */
+  private static final int LONGEST_TIMEOUT = 512;
 
   private final String source;
   private final Cancellation cancellation;
@@ -54,7 +51,7 @@ final class Cursor implements AutoCloseable {
     Cancellation.Registration abort = cancellation.onCancel(lease::abort);
     try {
       PreparedStatement statement = lease.connection().prepareStatement(sql.sql());
-      ResultSet rows = execute(statement, sql);
+      ResultSet rows = execute(statement, sql, cancellation);
       return new Cursor(source, cancellation, abort, lease, statement, rows);
     } catch (SQLException e) {
       abort.close();
@@ -63,15 +60,32 @@ final class Cursor implements AutoCloseable {
     }
   }
 
-  private static ResultSet execute(PreparedStatement statement, BoundSql sql) throws SQLException {
+  private static ResultSet execute(
+      PreparedStatement statement, BoundSql sql, Cancellation cancellation) throws SQLException {
     try {
       statement.setFetchSize(FETCH_ROWS);
+      statement.setQueryTimeout(timeoutSeconds(cancellation));
       ParameterBinder.bind(statement, sql.values());
       return statement.executeQuery();
     } catch (SQLException e) {
       statement.close();
       throw e;
     }
+  }
+
+  /**
+   * The server's own limit, for when a cancel does not reach it. It becomes part of the statement's
+   * text, so it is rounded up to a power of two: prepared statements are found again.
+   *
+   * @return 0 for no limit
+   */
+  private static int timeoutSeconds(Cancellation cancellation) {
+    if (!cancellation.hasDeadline()) {
+      return 0;
+    }
+    long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(cancellation.remainingNanos()) + 1);
+    long rounded = Long.highestOneBit(2 * seconds - 1);
+    return rounded > LONGEST_TIMEOUT ? 0 : (int) rounded;
   }
 
   /** At the current row. */
@@ -95,31 +109,13 @@ final class Cursor implements AutoCloseable {
     }
   }
 
-  /**
-   * Before more rows are read than came first. A cancel wakes a thread that waits for a statement's
-   * first rows from a frozen server, but the driver lets nobody wake one that waits for more.
-   */
-  void limitSilence() {
-    if (released) {
-      return;
-    }
-    long left = Math.max(cancellation.remainingNanos(), 0);
-    long nanos = Math.min(SILENCE.toNanos(), left) + GRACE.toNanos();
-    try {
-      lease
-          .connection()
-          .setNetworkTimeout(Runnable::run, (int) TimeUnit.NANOSECONDS.toMillis(nanos));
-    } catch (SQLException e) {
-      throw failed(e);
-    }
-  }
-
   @Override
   public void close() {
     abort.close();
     if (!released) {
       released = true;
-      lease.kill();
+      lease.abort();
+      lease.discard();
     }
   }
 
@@ -142,12 +138,11 @@ final class Cursor implements AutoCloseable {
     return told(source, fault, cancellation);
   }
 
-  /** A message of the server ends an answer properly; anything else ends the connection. */
   private static void giveBackAfter(SQLException fault, Lease lease) {
-    if (fault.getErrorCode() == 0 || MySqlFaults.breaksConnection(fault)) {
-      lease.discard();
-    } else {
+    if (MySqlFaults.leavesConnectionUsable(fault)) {
       lease.giveBack();
+    } else {
+      lease.discard();
     }
   }
 

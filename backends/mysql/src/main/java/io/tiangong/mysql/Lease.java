@@ -33,10 +33,14 @@ final class Lease {
     return connection;
   }
 
-  /** Ends the running statement, here and at the server; its holder gets an exception. */
+  /**
+   * Ends the running statement, here and at the server; its holder gets an exception at once. Does
+   * not block.
+   */
   void abort() {
     if (state.compareAndSet(State.HELD, State.ABORTED)) {
-      pool.abort(connection);
+      OwnedSocket.of(connection).close();
+      pool.kill(connection.getThreadId());
     }
   }
 
@@ -50,17 +54,9 @@ final class Lease {
     }
   }
 
-  /** After a fault of the connection. */
+  /** After a fault of the connection, or an abort. */
   void discard() {
     if (state.getAndSet(State.RETURNED) != State.RETURNED) {
-      pool.discard(pooled);
-    }
-  }
-
-  /** Before the end of an answer: the server stops, the rest is not read. */
-  void kill() {
-    if (state.getAndSet(State.RETURNED) != State.RETURNED) {
-      pool.kill(connection.getThreadId());
       pool.discard(pooled);
     }
   }

@@ -35,22 +35,25 @@ final class MySqlFaults {
     SQLException root = root(fault);
     ErrorCode code = BY_NUMBER.get(root.getErrorCode());
     if (code == null) {
-      code =
-          breaksConnection(root) && root.getErrorCode() == 0
-              ? ErrorCode.SOURCE_UNAVAILABLE
-              : ErrorCode.SOURCE_ERROR;
+      code = breaksConnection(root) ? ErrorCode.SOURCE_UNAVAILABLE : ErrorCode.SOURCE_ERROR;
     }
     String what =
         code == ErrorCode.SOURCE_UNAVAILABLE ? " can't be reached: " : " answered with an error: ";
     QueryException told =
         new QueryException(code, "source " + source + what + root.getMessage(), root);
-    return root.getErrorCode() == 0
-        ? told
-        : told.with("errno", Integer.toString(root.getErrorCode()));
+    return isOfServer(root) ? told.with("errno", Integer.toString(root.getErrorCode())) : told;
   }
 
-  /** Whether the connection is of no use after this fault. */
-  static boolean breaksConnection(SQLException fault) {
+  /** Whether the connection can be used again: a message of the server ends an answer properly. */
+  static boolean leavesConnectionUsable(SQLException fault) {
+    return isOfServer(fault) && !breaksConnection(fault);
+  }
+
+  private static boolean isOfServer(SQLException fault) {
+    return fault.getErrorCode() > 0;
+  }
+
+  private static boolean breaksConnection(SQLException fault) {
     String state = fault.getSQLState();
     return state != null && state.startsWith(CONNECTION_CLASS);
   }

@@ -65,7 +65,6 @@ final class MySqlStream implements BatchStream {
   public boolean next() {
     context.cancellation().check();
     if (!loaded) {
-      cursor.limitSilence();
       load(context.batchRows());
     }
     loaded = false;

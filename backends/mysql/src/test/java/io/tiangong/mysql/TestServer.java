@@ -23,7 +23,10 @@ final class TestServer implements AutoCloseable {
     Path binaries = Path.of(System.getProperty("tiangong.root"), ".tiangong", "mariadb");
     TestServer server =
         new TestServer(MariaDbServer.start(MariaDbServer.Settings.of(directory, binaries)));
-    server.execute("CREATE DATABASE shop CHARACTER SET utf8mb4");
+    try (Connection connection = DriverManager.getConnection(server.url(""));
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE shop");
+    }
     return server;
   }
 
@@ -49,8 +52,19 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** With the login, for the raw driver. */
+  String url(String databaseAndOptions) {
+    return server.jdbcUrl()
+        + databaseAndOptions
+        + (databaseAndOptions.contains("?") ? "&" : "?")
+        + "user="
+        + server.user()
+        + "&password="
+        + server.password();
+  }
+
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+    return DriverManager.getConnection(url("shop"));
   }
 
   long pid() {

@@ -1,0 +1,255 @@
+package io.tiangong.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tiangong.spi.Column;
+import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
+import io.tiangong.spi.TableDefinition;
+import io.tiangong.spi.TableFacts;
+import io.tiangong.spi.TableHandle;
+import io.tiangong.spi.TableName;
+import io.tiangong.spi.TypeKind;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class MySqlTypesIT {
+
+  private static final ColumnType BIGINT = ColumnType.of(TypeKind.BIGINT);
+  private static final ColumnType VARCHAR = ColumnType.of(TypeKind.VARCHAR);
+
+  private static TestServer server;
+  private static MySqlSource source;
+  private Statements statements;
+
+  @BeforeAll
+  static void fill(@TempDir Path directory) throws SQLException {
+    server = TestServer.start(directory);
+    server.execute(
+        "SET sql_mode = ''",
+        "CREATE TABLE odd (id INT PRIMARY KEY, big BIGINT UNSIGNED, day DATE, moment DATETIME,"
+            + " kind ENUM('a', 'B'), marks SET('x', 'y'), flag BIT(1), bits BIT(8), small TINYINT(1),"
+            + " since YEAR, span TIME, latin VARCHAR(10) CHARACTER SET latin1, fixed CHAR(5),"
+            + " raw VARBINARY(10), spring DATETIME, price DECIMAL(30, 10), note JSON)",
+        "INSERT INTO odd VALUES (1, 18446744073709551615, '0000-00-00', '0000-00-00 00:00:00', 'B',"
+            + " 'x,y', b'1', b'11111111', 2, 2026, '25:00:00', 'é', 'ab  ', x'ff',"
+            + " '2026-03-29 02:30:00', 1234567890.0123456789, '{\"a\": 1}')",
+        "CREATE TABLE ord (tms VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin,"
+            + " dt DATE, note TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, qty INT NOT NULL,"
+            + " PRIMARY KEY (tms, dt), UNIQUE KEY by_qty (qty), KEY by_note (note(10)),"
+            + " KEY by_dt (dt, qty))",
+        "INSERT INTO ord SELECT CONCAT('T', seq), '2026-11-11', 'n', seq FROM seq_1_to_1000",
+        "ANALYZE TABLE ord");
+    source = server.source(Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    source.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    statements = new Statements(source);
+  }
+
+  @AfterEach
+  void nothingLeaks() {
+    statements.close();
+  }
+
+  @Test
+  void unsignedBigintIsADecimal() {
+    assertThat(statements.value("SELECT big FROM odd", ColumnType.decimal(20, 0)))
+        .isEqualTo(new BigDecimal("18446744073709551615"));
+  }
+
+  @Test
+  void zeroDatesAreNull() {
+    assertThat(statements.value("SELECT day FROM odd", ColumnType.of(TypeKind.DATE))).isNull();
+    assertThat(statements.value("SELECT moment FROM odd", ColumnType.of(TypeKind.TIMESTAMP)))
+        .isNull();
+  }
+
+  @Test
+  void zeroDateOfAColumnDeclaredNotNullIsCorrupt() {
+    assertFault(
+        "SELECT day FROM odd",
+        ColumnType.of(TypeKind.DATE).withNullable(false),
+        ErrorCode.DATA_CORRUPT,
+        "odd.day",
+        "zero date");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kind|B",
+        "marks|x,y",
+        "latin|é",
+        "fixed|ab",
+        "note|{\"a\": 1}",
+        "since|2026",
+        "big|18446744073709551615"
+      })
+  void allButBinaryIsReadableAsText(String column, String text) {
+    assertThat(statements.value("SELECT " + column + " FROM odd", VARCHAR)).isEqualTo(text);
+  }
+
+  @Test
+  void smallIntegersKeepTheirValues() {
+    assertThat(statements.value("SELECT flag FROM odd", ColumnType.of(TypeKind.BOOLEAN)))
+        .isEqualTo(true);
+    assertThat(statements.value("SELECT small FROM odd", ColumnType.of(TypeKind.TINYINT)))
+        .isEqualTo(2L);
+    assertThat(statements.value("SELECT bits FROM odd", BIGINT)).isEqualTo(255L);
+    assertThat(statements.value("SELECT since FROM odd", ColumnType.of(TypeKind.SMALLINT)))
+        .isEqualTo(2026L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "big, BIGINT",
+    "small, BOOLEAN",
+    "bits, TINYINT",
+    "span, TIME",
+    "raw, VARCHAR",
+    "kind, BIGINT",
+    "price, BIGINT",
+    "kind, DATE",
+    "price, DATE"
+  })
+  void storedValueThatDoesNotFitIsCorrupt(String column, TypeKind kind) {
+    assertFault(
+        "SELECT " + column + " FROM odd",
+        ColumnType.of(kind),
+        ErrorCode.DATA_CORRUPT,
+        "odd." + column,
+        ColumnType.of(kind).toString());
+  }
+
+  @Test
+  void storedDecimalIsNeverRounded() {
+    assertFault(
+        "SELECT price FROM odd",
+        ColumnType.decimal(38, 2),
+        ErrorCode.DATA_CORRUPT,
+        "1234567890.0123456789",
+        "DECIMAL(38, 2)");
+    assertThat(statements.value("SELECT price FROM odd", ColumnType.decimal(38, 12)))
+        .isEqualTo(new BigDecimal("1234567890.012345678900"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SELECT SUM(x) FROM (SELECT 9223372036854775807 AS x UNION ALL SELECT 1) t, BIGINT",
+    "SELECT 300 + 0, TINYINT",
+    "SELECT 9223372036854775807 + 1, BIGINT",
+    "SELECT 1e300 * id FROM odd, FLOAT",
+    "SELECT 1e308 * 10 * id FROM odd, DOUBLE"
+  })
+  void computedValueOutOfRangeSaysSo(String sql, TypeKind kind) {
+    assertFault(sql, ColumnType.of(kind), ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "");
+  }
+
+  @Test
+  void momentsAreIndependentOfTheZoneOfTheJvm() {
+    TimeZone before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+      assertThat(statements.value("SELECT spring FROM odd", ColumnType.of(TypeKind.TIMESTAMP)))
+          .isEqualTo(LocalDateTime.of(2026, 3, 29, 2, 30));
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void sessionComparesAsThePlannerExpects() {
+    assertThat(statements.value("SELECT 'a\\b' = CONCAT('a', CHAR(92), 'b')", BIGINT))
+        .isEqualTo(1L);
+    assertThat(statements.value("SELECT \"a\" = 'A'", BIGINT)).isEqualTo(0L);
+    assertThat(statements.value("SELECT CAST(1 AS UNSIGNED) - 2", BIGINT)).isEqualTo(-1L);
+    assertThat(statements.value("SELECT 1 / 0", ColumnType.of(TypeKind.DOUBLE))).isNull();
+    assertThat(statements.value("SELECT @@time_zone", VARCHAR)).isEqualTo("+00:00");
+    assertThat(
+            statements.value(
+                "SELECT LENGTH(GROUP_CONCAT(REPEAT('x', 2000))) FROM seq_1_to_1000", BIGINT))
+        .isEqualTo(2_000_999L);
+  }
+
+  @Test
+  void statementsCannotWrite() {
+    assertFault("DELETE FROM odd", BIGINT, ErrorCode.SOURCE_ERROR, "READ ONLY");
+    assertThat(statements.value("SELECT COUNT(*) FROM odd", BIGINT)).isEqualTo(1L);
+  }
+
+  @Test
+  void serverErrorsAreToldWithTheirNumber() {
+    assertThatThrownBy(() -> statements.read("SELECT nix FROM odd", BIGINT))
+        .isInstanceOfSatisfying(
+            QueryException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_ERROR);
+              assertThat(e.text()).contains("mysql_shop", "nix");
+              assertThat(e.facts()).containsEntry("errno", "1054");
+            });
+  }
+
+  @Test
+  void discoversRowsIndexesAndExactText() {
+    TableHandle table =
+        source.declare(
+            new TableDefinition(
+                new TableName("ord", "ord"),
+                List.of(new Column("tms", VARCHAR), new Column("Qty", BIGINT)),
+                List.of(),
+                List.of(),
+                Map.of("table", "ord")));
+    TableHandle missing =
+        source.declare(
+            new TableDefinition(
+                new TableName("ord", "nix"),
+                List.of(new Column("a", VARCHAR)),
+                List.of(),
+                List.of(),
+                Map.of("table", "shop.nix")));
+    List<TableFacts> facts = source.discover(List.of(table, missing)).tables();
+    assertThat(facts).hasSize(1);
+    assertThat(facts.get(0).rows()).isBetween(900L, 1100L);
+    assertThat(facts.get(0).bytes()).isPositive();
+    assertThat(facts.get(0).exactText()).containsExactly("tms");
+    assertThat(facts.get(0).indexes())
+        .containsExactly(List.of("tms", "dt"), List.of("qty"), List.of("dt", "qty"));
+  }
+
+  private void assertFault(String sql, ColumnType type, ErrorCode code, String... parts) {
+    assertThatThrownBy(() -> statements.read(sql, type))
+        .isInstanceOfSatisfying(
+            QueryException.class,
+            e -> {
+              assertThat(e.code()).as(e.getMessage()).isEqualTo(code);
+              assertThat(e.text()).contains(parts);
+            });
+    assertThat(statements.value("SELECT 1", BIGINT)).isEqualTo(1L);
+  }
+}
