@@ -29,6 +29,7 @@ final class MySqlStream implements BatchStream {
   private final VectorSchemaRoot root;
   private final List<ColumnCopy> copies = new ArrayList<>();
   private boolean loaded;
+  private boolean exhausted;
 
   private MySqlStream(List<Column> columns, ScanContext context, Cursor cursor) {
     this.columns = columns;
@@ -64,7 +65,9 @@ final class MySqlStream implements BatchStream {
   @Override
   public boolean next() {
     context.cancellation().check();
-    if (!loaded) {
+    if (!loaded && exhausted) {
+      root.clear();
+    } else if (!loaded) {
       load(context.batchRows());
     }
     loaded = false;
@@ -110,7 +113,11 @@ final class MySqlStream implements BatchStream {
   private int copyRows() {
     int count = 0;
     long bytes = 0;
-    while (count < context.batchRows() && bytes < MAX_BATCH_BYTES && cursor.next()) {
+    while (count < context.batchRows() && bytes < MAX_BATCH_BYTES) {
+      if (!cursor.next()) {
+        exhausted = true;
+        break;
+      }
       for (ColumnCopy copy : copies) {
         bytes += copy.copy(cursor.rows(), count);
       }

@@ -6,6 +6,11 @@ import io.tiangong.spi.QueryException;
 import io.tiangong.v1.Column;
 import io.tiangong.v1.Type;
 import io.tiangong.v1.TypeKind;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The one mapping between TgSQL types and those of the protocol; their kinds have the same names.
@@ -13,6 +18,12 @@ import io.tiangong.v1.TypeKind;
 final class ProtoTypes {
 
   private static final String PREFIX = "TYPE_KIND_";
+
+  private static final Map<io.tiangong.spi.TypeKind, TypeKind> KINDS =
+      Arrays.stream(io.tiangong.spi.TypeKind.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Function.identity(), kind -> TypeKind.valueOf(PREFIX + kind.name())));
 
   private ProtoTypes() {}
 
@@ -22,7 +33,7 @@ final class ProtoTypes {
         .setName(column.name())
         .setType(
             Type.newBuilder()
-                .setKind(TypeKind.valueOf(PREFIX + type.kind().name()))
+                .setKind(Objects.requireNonNull(KINDS.get(type.kind())))
                 .setPrecision(type.precision())
                 .setScale(type.scale())
                 .setNullable(type.nullable()))
