@@ -48,7 +48,12 @@ public final class QueryPlanner {
    * @throws QueryException for every error of the statement, with its place in the text
    */
   public CompiledStatement plan(String sql, List<ColumnType> parameterTypes) {
-    return plan(TgSqlParser.parseStatement(sql), parameterTypes);
+    try {
+      return plan(TgSqlParser.parseStatement(sql), parameterTypes);
+    } catch (StackOverflowError e) {
+      throw new QueryException(
+          ErrorCode.STATEMENT_TOO_LARGE, "the statement is nested too deeply to be planned");
+    }
   }
 
   private CompiledStatement plan(SqlNode statement, List<ColumnType> parameterTypes) {
