@@ -71,10 +71,6 @@ final class TestServer implements AutoCloseable {
     return server.pid();
   }
 
-  int port() {
-    return server.port();
-  }
-
   @Override
   public void close() {
     server.close();
