@@ -117,7 +117,7 @@ public final class Gateway implements AutoCloseable {
 
     RunningQueries running = new RunningQueries(Long.toString(System.currentTimeMillis(), 36));
     pools
-        .timer()
+        .deadlines()
         .scheduleWithFixedDelay(
             running::expire, EXPIRE_MILLIS, EXPIRE_MILLIS, TimeUnit.MILLISECONDS);
     QueryEndpoint endpoint = endpoint(dialect, router, pools, running);
@@ -132,7 +132,7 @@ public final class Gateway implements AutoCloseable {
             sources,
             dialect,
             config.discovery(),
-            pools.timer(),
+            pools.discovery(),
             server::setHealthy);
     discovery.start();
     script.sources().forEach(source -> report(source, discovery));

@@ -13,13 +13,17 @@ import java.util.concurrent.TimeUnit;
  * @param workers one query each, from its start to its account; a full queue refuses
  * @param sources blocking work of sources that runs beside the query's own thread; never queues, so
  *     that nothing waits behind something that waits: when all are busy, whoever asks works itself
- * @param timer deadlines and discovery
+ * @param deadlines ends queries at their deadlines
+ * @param discovery looks at sources, which may block while they are down
  */
 record Pools(
-    ThreadPoolExecutor workers, ThreadPoolExecutor sources, ScheduledThreadPoolExecutor timer) {
+    ThreadPoolExecutor workers,
+    ThreadPoolExecutor sources,
+    ScheduledThreadPoolExecutor deadlines,
+    ScheduledThreadPoolExecutor discovery) {
 
   private static final int IDLE_SECONDS = 30;
-  private static final int TIMER_THREADS = 4;
+  private static final int DISCOVERY_THREADS = 4;
 
   static Pools start(ExecutionConfig config) {
     ThreadPoolExecutor workers =
@@ -41,14 +45,16 @@ record Pools(
             new SynchronousQueue<>(),
             new NamedThreads("source"),
             new ThreadPoolExecutor.CallerRunsPolicy());
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(TIMER_THREADS, new NamedThreads("timer"));
-    timer.setRemoveOnCancelPolicy(true);
-    return new Pools(workers, sources, timer);
+    return new Pools(
+        workers,
+        sources,
+        new ScheduledThreadPoolExecutor(1, new NamedThreads("deadlines")),
+        new ScheduledThreadPoolExecutor(DISCOVERY_THREADS, new NamedThreads("discovery")));
   }
 
   void stop() {
-    timer.shutdownNow();
+    discovery.shutdownNow();
+    deadlines.shutdownNow();
     workers.shutdownNow();
     sources.shutdownNow();
   }

@@ -73,9 +73,9 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
         (ServerCallStreamObserver<ExecuteResponse>) observer;
     Cancellation cancellation = Cancellation.withDeadline(deadlineNanos());
     client.setOnCancelHandler(() -> cancels.execute(() -> cancel(cancellation)));
-    String id = request.getQueryId();
+    String id = "";
     try {
-      id = id.isEmpty() ? running.newId() : decoder.queryId(id);
+      id = request.getQueryId().isEmpty() ? running.newId() : decoder.queryId(request.getQueryId());
       BatchEncoder encoder = decoder.encoder(request.getEncoding());
       ExecuteCall call = new ExecuteCall(id, client, encoder, cancellation, limits.batchRows());
       pipeline.submit(query(request, id, cancellation), call);

@@ -204,6 +204,10 @@ class QueryServiceTest {
     assertThat(error(ExecuteRequest.newBuilder()).getCode()).isEqualTo("INVALID_REQUEST");
     assertThat(error(ExecuteRequest.newBuilder().setSql("q").setQueryId("no spaces")).getMessage())
         .contains("query_id");
+    assertThat(
+            error(ExecuteRequest.newBuilder().setSql("q").setQueryId("x".repeat(1_000_000)))
+                .getCode())
+        .isEqualTo("INVALID_REQUEST");
     assertThat(error(ExecuteRequest.newBuilder().setSql("q").setEncodingValue(77)).getCode())
         .isEqualTo("INVALID_REQUEST");
     assertThat(error(ExecuteRequest.newBuilder().setSql("x".repeat(2_001))).getCode())
