@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -96,6 +97,6 @@ public final class Reference {
   }
 
   private static <V> V present(@Nullable V value) {
-    return java.util.Objects.requireNonNull(value, "a key of the data set");
+    return Objects.requireNonNull(value, "a key of the data set");
   }
 }
