@@ -10,9 +10,9 @@ final class MySqlDialect extends MysqlSqlDialect {
     super(DEFAULT_CONTEXT);
   }
 
-  /** Backslashes escape in MySQL's strings, unless a session mode says otherwise; ours does not. */
+  /** Sessions run with NO_BACKSLASH_ESCAPES: in a string only the quote is special. */
   @Override
   public void quoteStringLiteral(StringBuilder buf, @Nullable String charset, String value) {
-    buf.append('\'').append(value.replace("\\", "\\\\").replace("'", "''")).append('\'');
+    buf.append('\'').append(value.replace("'", "''")).append('\'');
   }
 }

@@ -64,7 +64,7 @@ final class SourceOperators {
   static final SqlAggFunction SINGLE_VALUE =
       new Aggregate(
           ReturnTypes.ARG0_NULLABLE_IF_EMPTY,
-          "CASE WHEN COUNT(*) > 1 THEN error('scalar sub-query returned more than one row')"
+          "CASE WHEN COUNT(*) > 1 THEN error('More than one row returned by a subquery used as an expression')"
               + " ELSE ANY_VALUE(",
           ") END");
 
