@@ -21,7 +21,8 @@ class ParameterEncoderTest {
 
   @Test
   void theRepresentationDecidesWhereItIsEnough() {
-    assertThat(encode(null)).isEqualTo(Value.getDefaultInstance());
+    assertThat(encode(null).getType().getKind()).isEqualTo(TypeKind.TYPE_KIND_VARCHAR);
+    assertThat(encode(null).getValueCase()).isEqualTo(Value.ValueCase.VALUE_NOT_SET);
     assertThat(encode(true)).isEqualTo(Value.newBuilder().setBoolValue(true).build());
     assertThat(encode(7L)).isEqualTo(Value.newBuilder().setInt64Value(7).build());
     assertThat(encode(0.5)).isEqualTo(Value.newBuilder().setDoubleValue(0.5).build());
