@@ -3,6 +3,7 @@ package io.tiangong.hbase;
 import io.tiangong.spi.BatchStream;
 import io.tiangong.spi.Bindings;
 import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.Options;
 import io.tiangong.spi.Pushdown;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Scan;
@@ -21,7 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -49,28 +49,13 @@ public final class HBaseSource implements Source {
    */
   public HBaseSource(SourceDefinition definition) {
     this.name = definition.name();
-    for (String option : new TreeSet<>(definition.options().keySet())) {
-      if (!OPTIONS.contains(option)) {
-        String nearest = Spelling.nearest(option, OPTIONS);
-        throw invalid("unknown option '" + option + "'; did you mean '" + nearest + "'?")
-            .with("nearest", nearest);
-      }
-    }
-    this.connection = new LazyConnection(name, zookeeper(definition));
-    this.faults = new HBaseFaults(name);
-  }
-
-  private String zookeeper(SourceDefinition definition) {
-    String quorum = definition.options().getOrDefault(ZOOKEEPER, "").replace(" ", "");
+    Options options = new Options("source " + name, definition.options()).requireKnown(OPTIONS);
+    String quorum = options.required(ZOOKEEPER).replace(" ", "");
     if (!quorum.matches("[^:,]+:\\d{1,5}(,[^:,]+:\\d{1,5})*")) {
-      throw invalid("option '" + ZOOKEEPER + "' must be host:port[,host:port]");
+      throw options.invalid("option '" + ZOOKEEPER + "' must be host:port[,host:port]");
     }
-    return quorum;
-  }
-
-  private QueryException invalid(String problem) {
-    return new QueryException(ErrorCode.CATALOG_INVALID, "source " + name + ": " + problem)
-        .with("source", name);
+    this.connection = new LazyConnection(name, quorum);
+    this.faults = new HBaseFaults(name);
   }
 
   @Override

@@ -28,10 +28,8 @@ final class LazyConnection implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LazyConnection.class);
 
-  private static final int RPC_MILLIS = 1_000;
-  private static final int OPERATION_MILLIS = 1_900;
-  private static final int COLD_MILLIS = 6_000;
-  private static final int CONNECT_MILLIS = 2_000;
+  private static final int WARM_MILLIS = 1_900;
+  private static final int COLD_MILLIS = 8_000;
   private static final int RETRY_PAUSE_MILLIS = 30;
   private static final int RETRIES = 6;
 
@@ -46,6 +44,14 @@ final class LazyConnection implements AutoCloseable {
     this.zookeeper = zookeeper;
   }
 
+  /** As {@link #get}, but fails when connecting takes longer than a query may wait. */
+  CompletableFuture<AsyncConnection> soon() {
+    CompletableFuture<AsyncConnection> connection = get();
+    return connection.isDone()
+        ? connection
+        : connection.copy().orTimeout(WARM_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
   /** A request has been answered. */
   void answered() {
     if (!warm) {
@@ -55,14 +61,13 @@ final class LazyConnection implements AutoCloseable {
 
   /** The table, with the time limits of the moment. */
   AsyncTable<AdvancedScanResultConsumer> table(AsyncConnection connection, TableName name) {
-    int rpc = warm ? RPC_MILLIS : COLD_MILLIS;
-    int operation = warm ? OPERATION_MILLIS : COLD_MILLIS;
+    int limit = warm ? WARM_MILLIS : COLD_MILLIS;
     return connection
         .getTableBuilder(name)
-        .setReadRpcTimeout(rpc, TimeUnit.MILLISECONDS)
-        .setRpcTimeout(rpc, TimeUnit.MILLISECONDS)
-        .setOperationTimeout(operation, TimeUnit.MILLISECONDS)
-        .setScanTimeout(operation, TimeUnit.MILLISECONDS)
+        .setReadRpcTimeout(limit, TimeUnit.MILLISECONDS)
+        .setRpcTimeout(limit, TimeUnit.MILLISECONDS)
+        .setOperationTimeout(limit, TimeUnit.MILLISECONDS)
+        .setScanTimeout(limit, TimeUnit.MILLISECONDS)
         .build();
   }
 
@@ -89,7 +94,7 @@ final class LazyConnection implements AutoCloseable {
     try {
       CompletableFuture<AsyncConnection> made =
           ConnectionFactory.createAsyncConnection(configuration());
-      attempt.orTimeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+      attempt.orTimeout(COLD_MILLIS, TimeUnit.MILLISECONDS);
       made.whenComplete((connection, fault) -> connected(attempt, connection, fault));
     } catch (RuntimeException | Error e) {
       attempt.completeExceptionally(e);
@@ -111,14 +116,14 @@ final class LazyConnection implements AutoCloseable {
   private Configuration configuration() {
     Configuration conf = HBaseConfiguration.create();
     conf.set("hbase.zookeeper.quorum", zookeeper);
-    conf.setInt("zookeeper.session.timeout", 2 * CONNECT_MILLIS);
+    conf.setInt("zookeeper.session.timeout", COLD_MILLIS);
     conf.setInt("zookeeper.recovery.retry", 1);
     conf.setInt("zookeeper.recovery.retry.intervalmill", RETRY_PAUSE_MILLIS);
-    conf.setInt("zookeeper.registry.async.get.timeout", OPERATION_MILLIS);
+    conf.setInt("zookeeper.registry.async.get.timeout", COLD_MILLIS);
     conf.setInt("hbase.client.meta.read.rpc.timeout", COLD_MILLIS);
     conf.setInt("hbase.client.meta.operation.timeout", COLD_MILLIS);
     conf.setInt("hbase.client.meta.scanner.timeout.period", COLD_MILLIS);
-    conf.setInt("hbase.ipc.client.socket.timeout.connect", RPC_MILLIS);
+    conf.setInt("hbase.ipc.client.socket.timeout.connect", WARM_MILLIS);
     conf.setInt("hbase.ipc.client.connect.max.retries", 0);
     conf.setInt("hbase.ipc.client.failed.servers.expiry", RETRY_PAUSE_MILLIS);
     conf.setInt("hbase.client.retries.number", RETRIES);

@@ -1,8 +1,8 @@
 package io.tiangong.hbase;
 
 import io.tiangong.hbase.rowkey.ByteRange;
+import io.tiangong.hbase.rowkey.KeyPrefix;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,13 +13,21 @@ import org.apache.hadoop.hbase.filter.MultiRowRangeFilter;
 import org.apache.hadoop.hbase.filter.MultiRowRangeFilter.RowRange;
 
 /**
- * The scans that read a set of ranges: one per range while they are few; else one per salt bucket,
- * or per slice of the ranges, that seeks from range to range within the server.
+ * The scans that read a set of ranges or points: one per range while they are few; else one per
+ * salt bucket, or per slice of the ranges, that seeks from range to range within the server.
  */
 final class RangeScans {
 
   static final int PARALLEL = 8;
+
+  /**
+   * From so many points on, seeking beats gets: measured 4.4 against 5.2 ms for 200 points in small
+   * indexed blocks, 9 against 44 ms in HBase's default blocks, and 2.3 against 1.6 ms for 50.
+   */
+  static final int SEEK_POINTS = 100;
+
   private static final int SLICES = 4;
+  private static final int MAX_RANGES = 2_000;
   private static final long MAX_RESULT_BYTES = 1 << 20;
 
   private final HBaseTable table;
@@ -51,16 +59,21 @@ final class RangeScans {
     return scans;
   }
 
-  private Collection<List<ByteRange>> groups(List<ByteRange> ranges) {
-    if (table.rowKey().prefix().length() == 1) {
-      TreeMap<Integer, List<ByteRange>> byBucket = new TreeMap<>();
-      ranges.forEach(
-          range ->
-              byBucket.computeIfAbsent(range.from()[0] & 0xff, b -> new ArrayList<>()).add(range));
-      return byBucket.values();
+  private List<List<ByteRange>> groups(List<ByteRange> ranges) {
+    if (!(table.rowKey().prefix() instanceof KeyPrefix.Salt salt) || salt.buckets() > PARALLEL) {
+      return slices(ranges, (ranges.size() + SLICES - 1) / SLICES);
     }
+    TreeMap<Byte, List<ByteRange>> byBucket = new TreeMap<>();
+    ranges.forEach(
+        range -> byBucket.computeIfAbsent(range.from()[0], b -> new ArrayList<>()).add(range));
+    return byBucket.values().stream()
+        .flatMap(bucket -> slices(bucket, bucket.size()).stream())
+        .toList();
+  }
+
+  private static List<List<ByteRange>> slices(List<ByteRange> ranges, int wanted) {
+    int size = Math.min(wanted, MAX_RANGES);
     List<List<ByteRange>> slices = new ArrayList<>();
-    int size = (ranges.size() + SLICES - 1) / SLICES;
     for (int i = 0; i < ranges.size(); i += size) {
       slices.add(ranges.subList(i, Math.min(ranges.size(), i + size)));
     }
@@ -69,8 +82,8 @@ final class RangeScans {
 
   private Scan seeking(List<ByteRange> ranges) {
     ByteRange hull = new ByteRange(ranges.get(0).from(), ranges.get(ranges.size() - 1).to());
-    List<RowRange> rows =
-        ranges.stream().map(r -> new RowRange(r.from(), true, stop(r), false)).toList();
+    List<RowRange> rows = new ArrayList<>(); // the filter sorts it in place
+    ranges.forEach(range -> rows.add(new RowRange(range.from(), true, stop(range), false)));
     return scan(hull, Optional.of(new MultiRowRangeFilter(rows)));
   }
 

@@ -3,6 +3,7 @@ package io.tiangong.hbase;
 import io.tiangong.hbase.keyplan.KeyCondition;
 import io.tiangong.hbase.keyplan.KeyPlan;
 import io.tiangong.hbase.keyplan.KeyPlanner;
+import io.tiangong.hbase.rowkey.ByteRange;
 import io.tiangong.spi.BatchStream;
 import io.tiangong.spi.Bindings;
 import io.tiangong.spi.Cancellation;
@@ -10,6 +11,7 @@ import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Scan;
 import io.tiangong.spi.ScanContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.hadoop.hbase.client.AdvancedScanResultConsumer;
@@ -64,7 +66,7 @@ final class ScanRun {
     Cancellation cancellation = context.cancellation();
     Cancellation.Registration onCancel = cancellation.onCancel(this::cancelled);
     connection
-        .get()
+        .soon()
         .thenAccept(cluster -> read(connection.table(cluster, table.physical())))
         .whenComplete((done, fault) -> failed(fault));
     return queue
@@ -99,16 +101,23 @@ final class ScanRun {
       return;
     }
     if (plan instanceof KeyPlan.Ranges ranges) {
-      long enough = ranges.exact() ? limit : Long.MAX_VALUE;
-      new RangeReads(
-              rows,
-              new RangeScans(table, cells).of(ranges.ranges(), context.batchRows(), enough),
-              queue,
-              this::fault)
-          .start(scan.order().isEmpty() ? RangeScans.PARALLEL : 1);
-    } else {
-      new PointReads(rows, cells, ((KeyPlan.Points) plan).keys(), queue, this::fault).start();
+      readRanges(rows, ranges.ranges(), ranges.exact() ? limit : Long.MAX_VALUE);
+      return;
     }
+    List<byte[]> keys = ((KeyPlan.Points) plan).keys();
+    if (keys.size() >= RangeScans.SEEK_POINTS && scan.order().isEmpty()) {
+      readRanges(rows, keys.stream().map(ByteRange::only).toList(), limit);
+    } else {
+      new PointReads(rows, cells, keys, queue, this::fault).start();
+    }
+  }
+
+  private void readRanges(
+      AsyncTable<AdvancedScanResultConsumer> rows, List<ByteRange> ranges, long enough) {
+    List<org.apache.hadoop.hbase.client.Scan> scans =
+        new RangeScans(table, cells).of(ranges, context.batchRows(), enough);
+    new RangeReads(rows, scans, queue, this::fault)
+        .start(scan.order().isEmpty() ? RangeScans.PARALLEL : 1);
   }
 
   private QueryException fault(Throwable thrown) {

@@ -6,8 +6,7 @@ import io.tiangong.hbase.cell.CellEncoding;
 import io.tiangong.hbase.rowkey.RowKeyParser;
 import io.tiangong.hbase.rowkey.RowKeySpec;
 import io.tiangong.spi.Column;
-import io.tiangong.spi.ErrorCode;
-import io.tiangong.spi.QueryException;
+import io.tiangong.spi.Options;
 import io.tiangong.spi.TableDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,11 +30,11 @@ final class TableDeclaration {
   private static final String COLUMN_QUALIFIER = "qualifier.";
 
   private final TableDefinition definition;
-  private final Map<String, String> options;
+  private final Options options;
 
   private TableDeclaration(TableDefinition definition) {
     this.definition = definition;
-    this.options = definition.options();
+    this.options = new Options("table " + definition.name(), definition.options());
   }
 
   static HBaseTable compile(TableDefinition definition) {
@@ -45,16 +44,19 @@ final class TableDeclaration {
   private HBaseTable table() {
     requireKnownOptions();
     if (definition.columns().isEmpty()) {
-      throw invalid("HBase does not know columns: declare them");
+      throw options.invalid("HBase does not know columns: declare them");
     }
     if (!definition.partitionedBy().isEmpty()) {
-      throw invalid("HBase tables have no PARTITIONED BY");
+      throw options.invalid("HBase tables have no PARTITIONED BY");
     }
     RowKeySpec rowKey = rowKey();
     requirePrimaryKey(rowKey);
-    byte[] family = Bytes.toBytes(required(FAMILY));
+    String family = options.required(FAMILY).strip();
+    if (family.isEmpty() || family.contains(":")) {
+      throw options.invalid("option 'family': '" + family + "' is no column family");
+    }
     return new HBaseTable(
-        definition, physical(), family, rowKey, keyIndexes(rowKey), cells(rowKey));
+        definition, physical(), Bytes.toBytes(family), rowKey, keyIndexes(rowKey), cells(rowKey));
   }
 
   private void requireKnownOptions() {
@@ -63,36 +65,31 @@ final class TableDeclaration {
       known.add(COLUMN_ENCODING + lower(column.name()));
       known.add(COLUMN_QUALIFIER + lower(column.name()));
     }
-    for (String option : new TreeSet<>(options.keySet())) {
-      if (!known.contains(option)) {
-        String nearest = Spelling.nearest(option, known);
-        throw invalid("unknown option '" + option + "'; did you mean '" + nearest + "'?")
-            .with("nearest", nearest);
-      }
-    }
+    options.requireKnown(known);
   }
 
   private TableName physical() {
-    String name = required(TABLE);
+    String name = options.required(TABLE);
     try {
       return TableName.valueOf(name);
     } catch (IllegalArgumentException e) {
-      throw invalid("option 'table': '" + name + "' is no HBase table name: " + e.getMessage());
+      throw options.invalid(
+          "option 'table': '" + name + "' is no HBase table name: " + e.getMessage());
     }
   }
 
   private RowKeySpec rowKey() {
     try {
-      return RowKeyParser.parse(required(ROW_KEY), definition.columns());
+      return RowKeyParser.parse(options.required(ROW_KEY), definition.columns());
     } catch (IllegalArgumentException e) {
-      throw invalid("option 'row-key': " + e.getMessage());
+      throw options.invalid("option 'row-key': " + e.getMessage());
     }
   }
 
   private void requirePrimaryKey(RowKeySpec rowKey) {
     List<String> columns = rowKey.columnNames().stream().map(TableDeclaration::lower).toList();
     if (!columns.equals(definition.primaryKey().stream().map(TableDeclaration::lower).toList())) {
-      throw invalid(
+      throw options.invalid(
           "PRIMARY KEY must be ("
               + String.join(", ", columns)
               + "), the columns of option 'row-key' in their order");
@@ -111,10 +108,10 @@ final class TableDeclaration {
     for (Column column : definition.columns()) {
       if (rowKey.indexOf(column.name()).isEmpty()) {
         String qualifier =
-            options.getOrDefault(COLUMN_QUALIFIER + lower(column.name()), column.name());
+            options.text(COLUMN_QUALIFIER + lower(column.name())).orElse(column.name());
         String owner = owners.put(qualifier, column.name());
         if (owner != null || qualifier.isEmpty()) {
-          throw invalid(
+          throw options.invalid(
               "option 'qualifier." + lower(column.name()) + "': '" + qualifier + "' is not free");
         }
         byte[] bytes = qualifier.getBytes(StandardCharsets.UTF_8);
@@ -129,8 +126,8 @@ final class TableDeclaration {
 
   private void requireNoCellOption(Column column) {
     for (String prefix : List.of(COLUMN_ENCODING, COLUMN_QUALIFIER)) {
-      if (options.containsKey(prefix + lower(column.name()))) {
-        throw invalid(
+      if (options.text(prefix + lower(column.name())).isPresent()) {
+        throw options.invalid(
             "option '" + prefix + lower(column.name()) + "': the column lies in the row key");
       }
     }
@@ -138,33 +135,19 @@ final class TableDeclaration {
 
   private CellCodec codec(Column column) {
     String option = COLUMN_ENCODING + lower(column.name());
-    String key = options.containsKey(option) ? option : ENCODING;
-    String name = options.getOrDefault(key, CellEncoding.BINARY.toString());
+    String key = options.text(option).isPresent() ? option : ENCODING;
+    String name = options.text(key).orElse(CellEncoding.BINARY.toString());
     CellEncoding encoding =
         CellEncoding.named(name)
             .orElseThrow(
                 () ->
-                    invalid(
+                    options.invalid(
                         "option '" + key + "': '" + name + "' is none of " + CellEncoding.names()));
     try {
       return encoding.codec(column.type());
     } catch (IllegalArgumentException e) {
-      throw invalid("column " + column.name() + ": " + e.getMessage());
+      throw options.invalid("column " + column.name() + ": " + e.getMessage());
     }
-  }
-
-  private String required(String option) {
-    String value = options.get(option);
-    if (value == null || value.isBlank()) {
-      throw invalid("option '" + option + "' is missing");
-    }
-    return value;
-  }
-
-  private QueryException invalid(String problem) {
-    return new QueryException(
-            ErrorCode.CATALOG_INVALID, "table " + definition.name() + ": " + problem)
-        .with("table", definition.name().toString());
   }
 
   private static String lower(String name) {

@@ -63,16 +63,24 @@ public final class TypeLimits {
     }
   }
 
+  /*
+   * Stored scales may be anything up to two thousand million; a number is brought to its type's scale
+   * only when that takes no more digits than it has or the type allows.
+   */
   private static BigDecimal decimal(ColumnType type, BigDecimal value) {
-    BigDecimal scaled;
+    if (value.signum() == 0) {
+      return BigDecimal.ZERO.setScale(type.scale());
+    }
+    if ((long) value.precision() - value.scale() > type.precision() - type.scale()) {
+      throw new IllegalArgumentException("too many digits for " + type);
+    }
+    if ((long) value.scale() - type.scale() > value.precision()) {
+      throw new IllegalArgumentException(type + " holds no finer fraction");
+    }
     try {
-      scaled = value.setScale(type.scale(), RoundingMode.UNNECESSARY);
+      return value.setScale(type.scale(), RoundingMode.UNNECESSARY);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(type + " holds no finer fraction", e);
     }
-    if (scaled.precision() > type.precision()) {
-      throw new IllegalArgumentException("too many digits for " + type);
-    }
-    return scaled;
   }
 }

@@ -63,7 +63,10 @@ public final class KeyPlanner {
         ranges.add(next.under(RowKeySpec.join(prefix, head, depth)));
       }
     }
-    return new KeyPlan.Ranges(merged(ranges), isExact(depth));
+    List<ByteRange> merged = merged(ranges);
+    return merged.isEmpty()
+        ? new KeyPlan.Points(List.of())
+        : new KeyPlan.Ranges(merged, isExact(depth));
   }
 
   private KeyPlan points(Collection<byte[][]> heads) {

@@ -1,0 +1,2 @@
+/** Tests of cells. */
+package io.tiangong.hbase.cell;

@@ -1,0 +1,2 @@
+/** Tests of key planning. */
+package io.tiangong.hbase.keyplan;

@@ -1,0 +1,2 @@
+/** Tests of row keys. */
+package io.tiangong.hbase.rowkey;
