@@ -134,6 +134,7 @@ public final class Gateway implements AutoCloseable {
             config.discovery(),
             pools.discovery(),
             server::setHealthy);
+    pools.workers().execute(dialect::warmUp);
     discovery.start();
     script.sources().forEach(source -> report(source, discovery));
     server.ready();

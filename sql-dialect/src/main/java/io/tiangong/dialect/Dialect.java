@@ -7,6 +7,7 @@ import io.tiangong.dialect.fingerprint.PlanCache;
 import io.tiangong.dialect.plan.QueryPlan;
 import io.tiangong.dialect.planner.CompiledStatement;
 import io.tiangong.dialect.planner.QueryPlanner;
+import io.tiangong.dialect.planner.WarmUp;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Value;
@@ -41,6 +42,14 @@ public final class Dialect {
   public void replaceCatalog(Catalog newer) {
     this.planner = new QueryPlanner(newer);
     cache.retain(newer.version());
+  }
+
+  /**
+   * Loads the planner, so that the first callers don't wait for it. Takes seconds in a cold JVM;
+   * for a thread of its own.
+   */
+  public void warmUp() {
+    new WarmUp(planner).run();
   }
 
   /** Hits, misses and size of the plan cache. */
