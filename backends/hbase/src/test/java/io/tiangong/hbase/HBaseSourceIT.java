@@ -356,10 +356,7 @@ class HBaseSourceIT {
           .contains("rt.f1", "column done", "BAD\\x00", "3 bytes, a BIGINT has 8");
       assertThat(fault.facts()).containsKeys("table", "column", "key");
     } finally {
-      connection
-          .getTable(table.physical())
-          .delete(new Delete(key))
-          .get();
+      connection.getTable(table.physical()).delete(new Delete(key)).get();
     }
   }
 

@@ -1,7 +1,9 @@
 package io.tiangong.hbase.cell;
 
 import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.TypeKind;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.apache.hadoop.hbase.util.Order;
 import org.apache.hadoop.hbase.util.OrderedBytes;
 import org.apache.hadoop.hbase.util.PositionedByteRange;
@@ -56,13 +58,22 @@ record OrderedCell(ColumnType type) implements CellCodec {
         throw new IllegalArgumentException("not an ordered encoding of a " + type);
       }
       Object value = TypeLimits.fit(type, read(source));
-      if (source.getRemaining() != 0) {
+      if (source.getRemaining() != 0 || !isCanonical(value, bytes, offset, length)) {
         throw new IllegalArgumentException("wrong length of the ordered encoding of a " + type);
       }
       return value;
-    } catch (IndexOutOfBoundsException | ArithmeticException e) {
+    } catch (IndexOutOfBoundsException | ArithmeticException | AssertionError e) {
+      // OrderedBytes tells some broken encodings by assertions only, hence isCanonical as well.
       throw new IllegalArgumentException("not an ordered encoding of a " + type, e);
     }
+  }
+
+  /**
+   * Whether a blob was written by this codec: bits behind its end are not looked at in decoding.
+   */
+  private boolean isCanonical(Object value, byte[] bytes, int offset, int length) {
+    return type.kind() != TypeKind.VARBINARY
+        || Arrays.equals(encode(value), Arrays.copyOfRange(bytes, offset, offset + length));
   }
 
   private boolean startsAsTyped(PositionedByteRange source) {
