@@ -15,6 +15,14 @@ record OrderedCell(ColumnType type) implements CellCodec {
 
   private static final int SPARE = 32;
 
+  /** In powers of 100; a DECIMAL has at most 38 digits. */
+  private static final int MAX_EXPONENT = 40;
+
+  private static final int NEGATIVE_LARGE = 0x08;
+  private static final int NEGATIVE_SMALL = 0x14;
+  private static final int POSITIVE_SMALL = 0x16;
+  private static final int POSITIVE_LARGE = 0x22;
+
   @Override
   public byte[] encode(Object value) {
     Object fit = TypeLimits.fit(type, value);
@@ -87,9 +95,25 @@ record OrderedCell(ColumnType type) implements CellCodec {
       case DECIMAL ->
           OrderedBytes.isNumeric(source)
               && !OrderedBytes.isNumericNaN(source)
-              && !OrderedBytes.isNumericInfinite(source);
+              && !OrderedBytes.isNumericInfinite(source)
+              && hasPlainExponent(source);
       case VARCHAR -> OrderedBytes.isText(source);
       case VARBINARY -> OrderedBytes.isBlobVar(source);
+    };
+  }
+
+  /*
+   * The exponent of a number outside of 1 to 10^22 follows its header, inverted for two of the four
+   * headers. One that no DECIMAL has is refused before it is computed with, which could take hours.
+   */
+  private static boolean hasPlainExponent(PositionedByteRange source) {
+    int header = Byte.toUnsignedInt(source.peek());
+    int next =
+        source.getRemaining() < 2 ? 0 : Byte.toUnsignedInt(source.get(source.getPosition() + 1));
+    return switch (header) {
+      case POSITIVE_LARGE, NEGATIVE_SMALL -> next <= MAX_EXPONENT;
+      case NEGATIVE_LARGE, POSITIVE_SMALL -> (next ^ 0xff) <= MAX_EXPONENT;
+      default -> true;
     };
   }
 
