@@ -54,7 +54,7 @@ final class HBaseFaults {
   private QueryException unavailable(Throwable thrown) {
     return new QueryException(
             ErrorCode.SOURCE_UNAVAILABLE,
-            "HBase source " + source + " can't be reached: " + firstLine(thrown),
+            "HBase source " + source + " can't be reached: " + firstLine(deepest(thrown)),
             thrown)
         .with("source", source);
   }
@@ -75,6 +75,15 @@ final class HBaseFaults {
       root = root.getCause();
     }
     return root;
+  }
+
+  /** The one that says what happened; those around it only say that it happened often. */
+  private static Throwable deepest(Throwable thrown) {
+    Throwable deepest = thrown;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest;
   }
 
   private static String firstLine(Throwable thrown) {

@@ -3,7 +3,6 @@ package io.tiangong.hbase;
 import io.tiangong.spi.QueryException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.hbase.client.Result;
@@ -25,16 +24,20 @@ final class ResultQueue implements AutoCloseable {
     STOP
   }
 
+  private static final long CAPACITY_BYTES = 8L << 20;
+
   private final int capacity;
   private final ArrayDeque<Result> rows = new ArrayDeque<>();
   private final List<Runnable> paused = new ArrayList<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private long bytes;
   private boolean finished;
   private boolean closed;
   private @Nullable QueryException failure;
 
   /**
-   * @param capacity rows; a little more may be held, as what already travels is kept
+   * @param capacity rows, unless they are so large that their bytes fill it first; a little more
+   *     may be held, as what already travels is kept
    */
   ResultQueue(int capacity) {
     this.capacity = capacity;
@@ -51,8 +54,11 @@ final class ResultQueue implements AutoCloseable {
       if (isStopped()) {
         return Demand.STOP;
       }
-      rows.addAll(Arrays.asList(results));
-      demand = rows.size() < capacity ? Demand.MORE : Demand.PAUSE;
+      for (Result result : results) {
+        rows.add(result);
+        bytes += Result.getTotalSizeOfCells(result);
+      }
+      demand = rows.size() < capacity && bytes < CAPACITY_BYTES ? Demand.MORE : Demand.PAUSE;
       notifyAll();
     }
     ready.complete(null);
@@ -67,7 +73,7 @@ final class ResultQueue implements AutoCloseable {
   /** Runs {@code resume} once there is room again or the queue was stopped, maybe at once. */
   void pause(Runnable resume) {
     synchronized (this) {
-      if (!isStopped() && rows.size() > capacity / 2) {
+      if (!isStopped() && isOverHalf()) {
         paused.add(resume);
         return;
       }
@@ -92,6 +98,7 @@ final class ResultQueue implements AutoCloseable {
         failure = why;
       }
       rows.clear();
+      bytes = 0;
       resumed = takePaused();
       notifyAll();
     }
@@ -115,9 +122,11 @@ final class ResultQueue implements AutoCloseable {
         throw failure;
       }
       while (taken.size() < max && !rows.isEmpty()) {
-        taken.add(rows.remove());
+        Result row = rows.remove();
+        bytes -= Result.getTotalSizeOfCells(row);
+        taken.add(row);
       }
-      resumed = rows.size() > capacity / 2 ? List.of() : takePaused();
+      resumed = isOverHalf() ? List.of() : takePaused();
     }
     resumed.forEach(Runnable::run);
     return taken;
@@ -130,10 +139,15 @@ final class ResultQueue implements AutoCloseable {
     synchronized (this) {
       closed = true;
       rows.clear();
+      bytes = 0;
       resumed = takePaused();
       notifyAll();
     }
     resumed.forEach(Runnable::run);
+  }
+
+  private boolean isOverHalf() {
+    return rows.size() > capacity / 2 || bytes > CAPACITY_BYTES / 2;
   }
 
   private List<Runnable> takePaused() {

@@ -103,7 +103,7 @@ final class ReadBenchmark {
       many.put("seeking scans of " + count, () -> ranges(cells, ranges));
     }
     many.put("HBaseSource 200 keys", () -> read(keyed(), keySet()));
-    many.put("HBaseSource prefix of 500 rows", () -> read(prefix(), Bindings.none()));
+    many.put("HBaseSource range of one carrier", () -> read(prefix(), Bindings.none()));
     for (int pass = 0; pass < 3; pass++) {
       print(gets, rounds);
       print(many, rounds / 10);
