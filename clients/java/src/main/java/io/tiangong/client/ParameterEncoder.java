@@ -18,9 +18,11 @@ final class ParameterEncoder {
 
   private static final int MAX_DIGITS = 38;
   private static final int MICROSECONDS = 6;
+
   /** A bare null is a NULL of text, which casts to every other type; see {@link TypedNull}. */
   private static final Value NULL =
       Value.newBuilder().setType(type(TypeKind.TYPE_KIND_VARCHAR, 0, 0)).build();
+
   private static final Type TINYINT = type(TypeKind.TYPE_KIND_TINYINT, 0, 0);
   private static final Type SMALLINT = type(TypeKind.TYPE_KIND_SMALLINT, 0, 0);
   private static final Type INTEGER = type(TypeKind.TYPE_KIND_INTEGER, 0, 0);
