@@ -80,7 +80,7 @@ public final class Lexer {
       } else if ((c == '-' || c == '/') && peek(at + 1) == c) {
         at = lineEnd(at);
       } else if (c == '/' && peek(at + 1) == '*' && peek(at + 2) != '+') {
-        int close = text.indexOf("*/", at + 2);
+        int close = text.indexOf("*/", commentBody(at));
         if (close < 0) {
           return at;
         }
@@ -91,6 +91,14 @@ public final class Lexer {
     }
     start = at;
     return -1;
+  }
+
+  /**
+   * The generated lexer reads the character after a leading {@code /**} before it looks for the
+   * end.
+   */
+  private int commentBody(int open) {
+    return peek(open + 2) == '*' && peek(open + 3) != '/' ? open + 4 : open + 2;
   }
 
   private int lineEnd(int from) {

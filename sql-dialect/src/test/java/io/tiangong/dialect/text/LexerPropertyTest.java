@@ -12,18 +12,28 @@ import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class LexerPropertyTest {
 
-  @Property(tries = 3000)
+  @Property(tries = 3000, seed = "20261111")
   void cutsLikeTheGeneratedLexer(@ForAll("texts") String text) {
     assertThat(cut(text)).isEqualTo(generated(text));
   }
 
-  @Property(tries = 2000)
+  /** Found by the property: Calcite reads one character after a leading slash and two stars. */
+  @Example
+  void readsStarsAsTheGeneratedLexerDoes() {
+    for (String text :
+        List.of("/***/ a", "/**/ a", "/****/ a", "/*** x ***/ a", "/** x */ a", "/*/ a")) {
+      assertThat(cut(text)).as(text).isEqualTo(generated(text));
+    }
+  }
+
+  @Property(tries = 2000, seed = "20261111")
   void endsOnAnyText(@ForAll String text) {
     Lexer lexer = new Lexer(text);
     int tokens = 0;
@@ -34,7 +44,7 @@ class LexerPropertyTest {
     assertThat(tokens).isLessThanOrEqualTo(text.length());
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261111")
   void placesAndOffsetsAreInverse(@ForAll("texts") String text) {
     for (int offset = 0; offset <= text.length(); offset++) {
       var place = Places.of(text, offset);

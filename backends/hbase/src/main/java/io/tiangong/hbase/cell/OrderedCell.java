@@ -62,7 +62,7 @@ record OrderedCell(ColumnType type) implements CellCodec {
   public Object decode(byte[] bytes, int offset, int length) {
     PositionedByteRange source = new SimplePositionedByteRange(bytes, offset, length);
     try {
-      if (length == 0 || !startsAsTyped(source)) {
+      if (length == 0 || isDescending(source) || !startsAsTyped(source)) {
         throw new IllegalArgumentException("not an ordered encoding of a " + type);
       }
       Object value = TypeLimits.fit(type, read(source));
@@ -82,6 +82,11 @@ record OrderedCell(ColumnType type) implements CellCodec {
   private boolean isCanonical(Object value, byte[] bytes, int offset, int length) {
     return type.kind() != TypeKind.VARBINARY
         || Arrays.equals(encode(value), Arrays.copyOfRange(bytes, offset, offset + length));
+  }
+
+  /** All headers of the ascending order are positive; the descending order inverts them. */
+  private static boolean isDescending(PositionedByteRange source) {
+    return source.peek() < 0;
   }
 
   private boolean startsAsTyped(PositionedByteRange source) {
