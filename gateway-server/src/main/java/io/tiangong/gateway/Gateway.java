@@ -102,7 +102,8 @@ public final class Gateway implements AutoCloseable {
     CatalogScript script = CatalogScript.parse(ddl, new Secrets(environment));
     Map<String, Source> sources = openSources(script, backends);
     Catalog catalog = Catalog.of(1, script, sources, Map.of(), config.defaultSchema());
-    Dialect dialect = new Dialect(catalog, config.execution().planCache().bytes());
+    Dialect dialect =
+        new Dialect(catalog, config.execution().planCache().bytes(), config.execution().pushdown());
     progress.accept("catalog: " + script.tables().size() + " tables, " + ddl.size() + " files");
 
     ExecutionConfig bounds = config.execution();

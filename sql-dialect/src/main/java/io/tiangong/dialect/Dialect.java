@@ -21,13 +21,22 @@ public final class Dialect {
 
   private final Fingerprinter fingerprinter;
   private final PlanCache<CompiledStatement> cache;
+  private final boolean pushdown;
   private volatile QueryPlanner planner;
 
   /**
    * @param planCacheBytes bound of the plan cache
    */
   public Dialect(Catalog catalog, long planCacheBytes) {
-    this.planner = new QueryPlanner(catalog);
+    this(catalog, planCacheBytes, true);
+  }
+
+  /**
+   * @param pushdown whether sources do more than to deliver columns of tables
+   */
+  public Dialect(Catalog catalog, long planCacheBytes, boolean pushdown) {
+    this.pushdown = pushdown;
+    this.planner = new QueryPlanner(catalog, pushdown);
     this.fingerprinter = new Fingerprinter(planCacheBytes / TEXT_SHARE);
     this.cache =
         new PlanCache<>(planCacheBytes - planCacheBytes / TEXT_SHARE, CompiledStatement::bytes);
@@ -40,7 +49,7 @@ public final class Dialect {
 
   /** Plans made against older versions are not used again. */
   public void replaceCatalog(Catalog newer) {
-    this.planner = new QueryPlanner(newer);
+    this.planner = new QueryPlanner(newer, pushdown);
     cache.retain(newer.version());
   }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param queryMemory bound of the Arrow memory of one query
  * @param replayMemory bound, per fragment, of what is kept because it is read twice
  * @param memory bound of the Arrow memory of all queries
+ * @param pushdown whether sources do more than to deliver columns of tables; off to find out who is
+ *     to blame for an answer
  */
 public record ExecutionConfig(
     int workers,
@@ -28,7 +30,8 @@ public record ExecutionConfig(
     DataSize planCache,
     DataSize queryMemory,
     DataSize replayMemory,
-    DataSize memory) {
+    DataSize memory,
+    boolean pushdown) {
 
   public static final ExecutionConfig DEFAULT =
       new ExecutionConfig(
@@ -42,7 +45,8 @@ public record ExecutionConfig(
           DataSize.megabytes(16),
           DataSize.megabytes(64),
           DataSize.megabytes(32),
-          DataSize.megabytes(192));
+          DataSize.megabytes(192),
+          true);
 
   static ExecutionConfig read(Section section) {
     ExecutionConfig config =
@@ -57,7 +61,8 @@ public record ExecutionConfig(
             section.size("plan-cache", DEFAULT.planCache),
             section.size("query-memory", DEFAULT.queryMemory),
             section.size("replay-memory", DEFAULT.replayMemory),
-            section.size("memory", DEFAULT.memory));
+            section.size("memory", DEFAULT.memory),
+            section.truth("pushdown", DEFAULT.pushdown));
     section.finish();
     return config;
   }

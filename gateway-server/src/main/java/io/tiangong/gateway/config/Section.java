@@ -69,6 +69,15 @@ final class Section {
     return scalar(key, Section::parseCount, "a positive whole number").orElse(preset);
   }
 
+  boolean truth(String key, boolean preset) {
+    return scalar(
+            key,
+            text ->
+                text.matches("true|false") ? Optional.of(text.equals("true")) : Optional.empty(),
+            "true or false")
+        .orElse(preset);
+  }
+
   Duration duration(String key, Duration preset) {
     return scalar(key, Durations::parse, "a duration such as 200ms, 5s or 2m").orElse(preset);
   }

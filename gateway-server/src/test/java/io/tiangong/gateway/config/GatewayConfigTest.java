@@ -45,7 +45,8 @@ class GatewayConfigTest {
                 DataSize.megabytes(16),
                 DataSize.megabytes(64),
                 DataSize.megabytes(32),
-                DataSize.megabytes(192)));
+                DataSize.megabytes(192),
+                true));
     assertThat(defaults.discovery())
         .isEqualTo(
             new DiscoveryConfig(
@@ -79,6 +80,7 @@ class GatewayConfigTest {
               query-memory: 8MB
               replay-memory: 9MB
               memory: 10MB
+              pushdown: false
             discovery: {start-bound: 1s, retry: 2s, refresh: 1h}
             """);
     assertThat(config)
@@ -99,7 +101,8 @@ class GatewayConfigTest {
                     DataSize.megabytes(7),
                     DataSize.megabytes(8),
                     DataSize.megabytes(9),
-                    DataSize.megabytes(10)),
+                    DataSize.megabytes(10),
+                    false),
                 new DiscoveryConfig(
                     Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofHours(1))));
   }
@@ -122,6 +125,7 @@ class GatewayConfigTest {
                       queue: -1
                       max-rows: [1]
                       query-memory: 99999999999GB
+                      pushdown: maybe
                     catalog: catalog
                     xyzzy: 1
                     engine: 12
@@ -140,11 +144,12 @@ class GatewayConfigTest {
             "tiangong.yaml:8: 'execution.max-rows' must be a positive whole number",
             "tiangong.yaml:9: 'execution.query-memory' must be a size such as 512KB, 64MB or 1GB,"
                 + " not '99999999999GB'",
-            "tiangong.yaml:10: 'catalog' must be a list",
-            "tiangong.yaml:11: unknown key 'xyzzy'; known here: default-schema, listen, catalog,"
+            "tiangong.yaml:10: 'execution.pushdown' must be true or false, not 'maybe'",
+            "tiangong.yaml:11: 'catalog' must be a list",
+            "tiangong.yaml:12: unknown key 'xyzzy'; known here: default-schema, listen, catalog,"
                 + " engine, execution, discovery",
-            "tiangong.yaml:12: 'engine' must be a mapping of keys",
-            "tiangong.yaml:13: duplicate key 'listen'");
+            "tiangong.yaml:13: 'engine' must be a mapping of keys",
+            "tiangong.yaml:14: duplicate key 'listen'");
   }
 
   @Test

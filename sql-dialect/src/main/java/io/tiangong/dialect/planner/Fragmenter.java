@@ -42,20 +42,28 @@ final class Fragmenter {
 
   private final MySqlPushdown mySql = new MySqlPushdown();
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final boolean pushdown;
+
+  /**
+   * @param pushdown whether a fragment may be more than a table
+   */
+  Fragmenter(boolean pushdown) {
+    this.pushdown = pushdown;
+  }
 
   /** Replaces what sources answer by scans of fragments. */
   RelNode cut(RelNode node) {
     Optional<Source> site = mySql.site(node);
-    if (site.isPresent()) {
+    if (site.isPresent() && (pushdown || node instanceof TableScan)) {
       return tree(site.get(), node);
     } else if (node instanceof TableScan scan) {
       return keyValue(scan);
-    } else if (node instanceof Filter filter) {
+    } else if (pushdown && node instanceof Filter filter) {
       return cutFilter(filter);
     }
     List<RelNode> inputs = node.getInputs().stream().map(this::cut).toList();
     RelNode copy = inputs.isEmpty() ? node : node.copy(node.getTraitSet(), inputs);
-    return copy instanceof Sort sort ? limit(sort) : copy;
+    return pushdown && copy instanceof Sort sort ? limit(sort) : copy;
   }
 
   /** The fragments, in the order of their making. */

@@ -30,9 +30,18 @@ public final class QueryPlanner {
 
   private final Catalog catalog;
   private final Translator translator;
+  private final boolean pushdown;
 
   public QueryPlanner(Catalog catalog) {
+    this(catalog, true);
+  }
+
+  /**
+   * @param pushdown whether sources do more than to deliver columns of tables
+   */
+  public QueryPlanner(Catalog catalog, boolean pushdown) {
     this.catalog = catalog;
+    this.pushdown = pushdown;
     this.translator = new Translator(new PlanningSchema(catalog));
   }
 
@@ -106,10 +115,12 @@ public final class QueryPlanner {
     casts.derived().forEach(d -> types.add(d.type()));
     List<TableRead> reads = TableReads.of(tree);
 
-    Fragmenter fragmenter = new Fragmenter();
+    Fragmenter fragmenter = new Fragmenter(pushdown);
     RelNode combining =
         Optimizer.tidy(Optimizer.trim(fragmenter.cut(tree))).accept(new Narrowing(fragmenter));
-    new KeyFeeding(fragmenter).feed(combining);
+    if (pushdown) {
+      new KeyFeeding(fragmenter).feed(combining);
+    }
     List<Fragment> fragments = new Assembly(fragmenter.drafts(), types).fragments(combining);
     QueryPlan plan =
         new QueryPlan(answer(translation, fragments), fragments, types, reads, cost(fragments));
