@@ -9,6 +9,7 @@ import io.tiangong.gateway.config.GatewayConfig;
 import io.tiangong.gateway.config.Secrets;
 import io.tiangong.gateway.execute.ExecutionLimits;
 import io.tiangong.gateway.execute.PlanExecutor;
+import io.tiangong.gateway.grpc.EventLoops;
 import io.tiangong.gateway.grpc.GrpcServer;
 import io.tiangong.gateway.grpc.QueryEndpoint;
 import io.tiangong.gateway.grpc.RequestLimits;
@@ -24,6 +25,7 @@ import io.tiangong.spi.Source;
 import io.tiangong.spi.SourceDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -45,12 +47,14 @@ public final class Gateway implements AutoCloseable {
   private static final String NO_POLICY = "";
 
   private static final int EXPIRE_MILLIS = 20;
+  private static final int QUERY_LOG_MILLIS = 200;
   private static final Duration CANCELLED_GRACE = Duration.ofSeconds(2);
 
   private final GatewayConfig config;
   private final Consumer<String> progress;
   private final Deque<Runnable> closers;
   private final QueryMetrics metrics = new QueryMetrics();
+  private final QueryLog queryLog = new QueryLog(InstantSource.system());
   private final PlanExecutor executor;
   private final GrpcServer server;
 
@@ -110,7 +114,12 @@ public final class Gateway implements AutoCloseable {
     BufferAllocator memory = new RootAllocator(bounds.memory().bytes());
     closers.push(() -> closeMemory(memory));
     Pools pools = Pools.start(bounds);
+    closers.push(queryLog::write);
     closers.push(pools::stop);
+    pools
+        .log()
+        .scheduleWithFixedDelay(
+            queryLog::write, QUERY_LOG_MILLIS, QUERY_LOG_MILLIS, TimeUnit.MILLISECONDS);
     Map<String, Source> routed = new HashMap<>(sources);
     routed.put(Fragment.ENGINE, backends.engine());
     Router router = new Router(routed);
@@ -121,8 +130,10 @@ public final class Gateway implements AutoCloseable {
         .deadlines()
         .scheduleWithFixedDelay(
             running::expire, EXPIRE_MILLIS, EXPIRE_MILLIS, TimeUnit.MILLISECONDS);
-    QueryEndpoint endpoint = endpoint(dialect, router, pools, running);
-    this.server = GrpcServer.start(config.listen(), endpoint);
+    EventLoops loops = new EventLoops();
+    closers.push(loops::close);
+    QueryEndpoint endpoint = endpoint(dialect, router, pools, running, loops);
+    this.server = GrpcServer.start(config.listen(), loops, endpoint);
     closers.push(server::close);
     closers.push(() -> drain(running));
 
@@ -162,7 +173,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private QueryEndpoint endpoint(
-      Dialect dialect, Router router, Pools pools, RunningQueries running) {
+      Dialect dialect, Router router, Pools pools, RunningQueries running, EventLoops loops) {
     Guards guards = Guards.open();
     QueryPipeline pipeline =
         new QueryPipeline(
@@ -171,7 +182,7 @@ public final class Gateway implements AutoCloseable {
             guards,
             query -> dialect.plan(query.sql(), query.parameters(), NO_POLICY),
             executor,
-            List.of(metrics, new QueryLog()),
+            List.of(metrics, queryLog),
             System::nanoTime);
     Explainer explainer =
         new Explainer(guards, (sql, types) -> dialect.explain(sql, types, NO_POLICY), router);
@@ -180,6 +191,7 @@ public final class Gateway implements AutoCloseable {
         pipeline,
         explainer,
         running,
+        loops,
         pools.workers(),
         pools.sources(),
         new RequestLimits(

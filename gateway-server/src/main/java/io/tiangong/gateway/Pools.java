@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
  *     that nothing waits behind something that waits: when all are busy, whoever asks works itself
  * @param deadlines ends queries at their deadlines
  * @param discovery looks at sources, which may block while they are down
+ * @param log writes the query log, which may block while nobody reads it
  */
 record Pools(
     ThreadPoolExecutor workers,
     ThreadPoolExecutor sources,
     ScheduledThreadPoolExecutor deadlines,
-    ScheduledThreadPoolExecutor discovery) {
+    ScheduledThreadPoolExecutor discovery,
+    ScheduledThreadPoolExecutor log) {
 
   private static final int IDLE_SECONDS = 30;
   private static final int DISCOVERY_THREADS = 4;
@@ -49,10 +51,12 @@ record Pools(
         workers,
         sources,
         new ScheduledThreadPoolExecutor(1, new NamedThreads("deadlines")),
-        new ScheduledThreadPoolExecutor(DISCOVERY_THREADS, new NamedThreads("discovery")));
+        new ScheduledThreadPoolExecutor(DISCOVERY_THREADS, new NamedThreads("discovery")),
+        new ScheduledThreadPoolExecutor(1, new NamedThreads("log")));
   }
 
   void stop() {
+    log.shutdownNow();
     discovery.shutdownNow();
     deadlines.shutdownNow();
     workers.shutdownNow();

@@ -5,7 +5,6 @@ import io.tiangong.spi.QueryException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The rows of one running statement. Its connection goes back to the pool as soon as the last row
@@ -15,9 +14,6 @@ final class Cursor implements AutoCloseable {
 
   /** Rows that the driver holds at a time; an answer of fewer is read in one go. */
   private static final int FETCH_ROWS = 1_024;
-
-  /** Seconds; beyond, the session's limit holds. */
-  private static final int LONGEST_TIMEOUT = 512;
 
   private final String source;
   private final Cancellation cancellation;
@@ -51,7 +47,7 @@ final class Cursor implements AutoCloseable {
     Cancellation.Registration abort = cancellation.onCancel(lease::abort);
     try {
       PreparedStatement statement = lease.connection().prepareStatement(sql.sql());
-      ResultSet rows = execute(statement, sql, cancellation);
+      ResultSet rows = execute(statement, sql);
       return new Cursor(source, cancellation, abort, lease, statement, rows);
     } catch (SQLException e) {
       abort.close();
@@ -60,32 +56,15 @@ final class Cursor implements AutoCloseable {
     }
   }
 
-  private static ResultSet execute(
-      PreparedStatement statement, BoundSql sql, Cancellation cancellation) throws SQLException {
+  private static ResultSet execute(PreparedStatement statement, BoundSql sql) throws SQLException {
     try {
       statement.setFetchSize(FETCH_ROWS);
-      statement.setQueryTimeout(timeoutSeconds(cancellation));
       ParameterBinder.bind(statement, sql.values());
       return statement.executeQuery();
     } catch (SQLException e) {
       statement.close();
       throw e;
     }
-  }
-
-  /**
-   * The server's own limit, for when a cancel does not reach it. It becomes part of the statement's
-   * text, so it is rounded up to a power of two: prepared statements are found again.
-   *
-   * @return 0 for no limit
-   */
-  private static int timeoutSeconds(Cancellation cancellation) {
-    if (!cancellation.hasDeadline()) {
-      return 0;
-    }
-    long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(cancellation.remainingNanos()) + 1);
-    long rounded = Long.highestOneBit(2 * seconds - 1);
-    return rounded > LONGEST_TIMEOUT ? 0 : (int) rounded;
   }
 
   /** At the current row. */

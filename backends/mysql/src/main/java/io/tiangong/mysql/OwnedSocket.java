@@ -3,6 +3,7 @@ package io.tiangong.mysql;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,7 +54,10 @@ final class OwnedSocket {
     }
   }
 
-  /** What the driver makes by its name. */
+  /**
+   * What the driver makes by its name. A channel's socket reads in one system call; a plain one,
+   * having been connected within a time limit, needs three for each answer that it waits for.
+   */
   public static final class Factory extends ConfigurableSocketFactory {
 
     private OwnedSocket owner = new OwnedSocket();
@@ -64,8 +68,8 @@ final class OwnedSocket {
     }
 
     @Override
-    public Socket createSocket() {
-      Socket created = new Socket();
+    public Socket createSocket() throws IOException {
+      Socket created = SocketChannel.open().socket();
       owner.socket.set(created);
       return created;
     }

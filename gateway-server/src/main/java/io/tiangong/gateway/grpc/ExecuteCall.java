@@ -14,6 +14,8 @@ import io.tiangong.v1.Header;
 import io.tiangong.v1.Timings;
 import io.tiangong.v1.Trailer;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,18 @@ import org.jspecify.annotations.Nullable;
  * The answer to one Execute call.
  *
  * <p>The first message waits until it is known whether it is the only one, unless its batch is
- * full: a small answer leaves as one message. After it, each batch leaves at once. The producing
- * thread waits while the transport holds {@link MessageSizer#MAX_BYTES} that the reader did not
- * take.
+ * full: a small answer leaves as one message, and in one packet. After it, each batch leaves at
+ * once. The producing thread waits while the transport holds {@link MessageSizer#MAX_BYTES} that
+ * the reader did not take.
  */
 final class ExecuteCall implements AnswerSink {
 
+  /** What the connection's thread may serialize without holding up other calls. */
+  private static final int SMALL_BYTES = 16 << 10;
+
   private final String queryId;
   private final ServerCallStreamObserver<ExecuteResponse> client;
+  private final Executor transport;
   private final BatchEncoder encoder;
   private final Cancellation cancellation;
   private final int fullBatch;
@@ -39,16 +45,19 @@ final class ExecuteCall implements AnswerSink {
   /**
    * Must be made before the call's method returns, because it sets the call's ready handler.
    *
+   * @param transport the thread of the caller's connection
    * @param fullBatch rows of a batch that is surely not the only one
    */
   ExecuteCall(
       String queryId,
       ServerCallStreamObserver<ExecuteResponse> client,
+      Executor transport,
       BatchEncoder encoder,
       Cancellation cancellation,
       int fullBatch) {
     this.queryId = queryId;
     this.client = client;
+    this.transport = transport;
     this.encoder = encoder;
     this.cancellation = cancellation;
     this.fullBatch = fullBatch;
@@ -77,8 +86,25 @@ final class ExecuteCall implements AnswerSink {
   @Override
   public void end(Summary summary) {
     ExecuteResponse.Builder last = first == null ? ExecuteResponse.newBuilder() : first;
-    client.onNext(last.setTrailer(trailer(summary)).build());
+    ExecuteResponse message = last.setTrailer(trailer(summary)).build();
+    if (message.getSerializedSize() <= SMALL_BYTES) {
+      onTransport(() -> complete(message));
+    } else {
+      complete(message);
+    }
+  }
+
+  private void complete(ExecuteResponse last) {
+    client.onNext(last);
     client.onCompleted();
+  }
+
+  private void onTransport(Runnable send) {
+    try {
+      transport.execute(send);
+    } catch (RejectedExecutionException e) {
+      send.run();
+    }
   }
 
   @Override

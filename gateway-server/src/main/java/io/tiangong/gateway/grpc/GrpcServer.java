@@ -7,6 +7,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.tiangong.gateway.config.ListenConfig;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
@@ -36,13 +37,18 @@ public final class GrpcServer implements AutoCloseable {
   /**
    * Binds and serves; health says NOT_SERVING until {@link #ready}.
    *
+   * @param loops closed by the caller, after the server
    * @throws QueryException naming host and port when they can't be had
    */
-  public static GrpcServer start(ListenConfig listen, BindableService... services) {
+  public static GrpcServer start(
+      ListenConfig listen, EventLoops loops, BindableService... services) {
     HealthStatusManager health = new HealthStatusManager();
     health.setStatus(WHOLE_SERVER, ServingStatus.NOT_SERVING);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(listen.host(), listen.port()))
+            .bossEventLoopGroup(loops.group())
+            .workerEventLoopGroup(loops.group())
+            .channelType(NioServerSocketChannel.class)
             .directExecutor()
             .maxInboundMessageSize(Math.toIntExact(listen.maxRequestSize().bytes()))
             .withChildOption(ChannelOption.TCP_NODELAY, true)

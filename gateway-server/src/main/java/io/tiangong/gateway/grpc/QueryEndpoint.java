@@ -40,6 +40,7 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
   private final QueryPipeline pipeline;
   private final Explainer explainer;
   private final RunningQueries running;
+  private final EventLoops loops;
   private final Executor workers;
   private final Executor cancels;
   private final RequestLimits limits;
@@ -53,6 +54,7 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
       QueryPipeline pipeline,
       Explainer explainer,
       RunningQueries running,
+      EventLoops loops,
       Executor workers,
       Executor cancels,
       RequestLimits limits,
@@ -60,6 +62,7 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
     this.pipeline = pipeline;
     this.explainer = explainer;
     this.running = running;
+    this.loops = loops;
     this.workers = workers;
     this.cancels = cancels;
     this.limits = limits;
@@ -77,7 +80,9 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
     try {
       id = request.getQueryId().isEmpty() ? running.newId() : decoder.queryId(request.getQueryId());
       BatchEncoder encoder = decoder.encoder(request.getEncoding());
-      ExecuteCall call = new ExecuteCall(id, client, encoder, cancellation, limits.batchRows());
+      ExecuteCall call =
+          new ExecuteCall(
+              id, client, loops.ofThisThread(), encoder, cancellation, limits.batchRows());
       pipeline.submit(query(request, id, cancellation), call);
     } catch (RuntimeException e) {
       client.onError(Errors.of(Failures.of(e, id), id));

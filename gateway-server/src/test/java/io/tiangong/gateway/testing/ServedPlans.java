@@ -10,6 +10,7 @@ import io.tiangong.gateway.config.DataSize;
 import io.tiangong.gateway.config.ListenConfig;
 import io.tiangong.gateway.execute.ExecutionLimits;
 import io.tiangong.gateway.execute.PlanExecutor;
+import io.tiangong.gateway.grpc.EventLoops;
 import io.tiangong.gateway.grpc.GrpcServer;
 import io.tiangong.gateway.grpc.QueryEndpoint;
 import io.tiangong.gateway.grpc.RequestLimits;
@@ -59,6 +60,7 @@ public final class ServedPlans implements AutoCloseable {
   private final Map<String, QueryPlan> plans = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor sources;
+  private final EventLoops loops = new EventLoops();
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
 
   public ServedPlans(Guards guards, Duration defaultTimeout, int workerThreads, int queue) {
@@ -94,13 +96,14 @@ public final class ServedPlans implements AutoCloseable {
             pipeline,
             explainer,
             running,
+            loops,
             workers,
             sources,
             new RequestLimits(MAX_STATEMENT_BYTES, MAX_ROWS, defaultTimeout, BATCH_ROWS),
             System::nanoTime);
     ListenConfig listen =
         new ListenConfig("127.0.0.1", 0, DataSize.megabytes(4), Duration.ofSeconds(5));
-    server = GrpcServer.start(listen, endpoint);
+    server = GrpcServer.start(listen, loops, endpoint);
     server.ready();
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.port())
@@ -161,6 +164,7 @@ public final class ServedPlans implements AutoCloseable {
   public void close() {
     channel.shutdownNow();
     server.close();
+    loops.close();
     workers.shutdownNow();
     sources.shutdownNow();
     timer.shutdownNow();
