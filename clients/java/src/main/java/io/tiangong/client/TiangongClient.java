@@ -3,11 +3,15 @@ package io.tiangong.client;
 import io.grpc.CallOptions;
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientCall;
-import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.EventLoop;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.tiangong.v1.CancelRequest;
 import io.tiangong.v1.Encoding;
 import io.tiangong.v1.ExecuteRequest;
@@ -39,12 +43,15 @@ public final class TiangongClient implements AutoCloseable {
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
   private final ManagedChannel channel;
+  private final @Nullable EventLoop connection;
   private final Duration timeout;
   private final int messagesAhead;
   private final ErrorDecoder errors;
 
-  private TiangongClient(ManagedChannel channel, String target, Builder settings) {
+  private TiangongClient(
+      ManagedChannel channel, @Nullable EventLoop connection, String target, Builder settings) {
     this.channel = channel;
+    this.connection = connection;
     this.timeout = settings.timeout;
     this.messagesAhead = settings.messagesAhead;
     this.errors = new ErrorDecoder(target);
@@ -71,7 +78,7 @@ public final class TiangongClient implements AutoCloseable {
    */
   public QueryResult query(Query query) {
     ExecuteRequest request = request(query);
-    WaitingThread waiting = new WaitingThread();
+    WaitingThread waiting = new WaitingThread(connection);
     Duration limit = query.timeout().isZero() ? timeout : query.timeout();
     CallOptions options = within(CallOptions.DEFAULT.withExecutor(waiting), limit);
     ClientCall<ExecuteRequest, ExecuteResponse> call =
@@ -112,6 +119,14 @@ public final class TiangongClient implements AutoCloseable {
       channel.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      stop(connection);
+    }
+  }
+
+  private static void stop(@Nullable EventLoop connection) {
+    if (connection != null) {
+      connection.parent().shutdownGracefully(0, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -205,15 +220,30 @@ public final class TiangongClient implements AutoCloseable {
 
     /** Does not connect yet: the first call does. */
     public TiangongClient build() {
-      return new TiangongClient(channel == null ? connect() : channel, target, this);
+      if (channel != null) {
+        return new TiangongClient(channel, null, target, this);
+      }
+      EventLoop loop = new NioEventLoopGroup(1, new DefaultThreadFactory(userAgent, true)).next();
+      boolean connected = false;
+      try {
+        TiangongClient client = new TiangongClient(connect(loop), loop, target, this);
+        connected = true;
+        return client;
+      } finally {
+        if (!connected) {
+          stop(loop);
+        }
+      }
     }
 
-    private ManagedChannel connect() {
+    private ManagedChannel connect(EventLoop loop) {
       long share = maxInFlightBytes / (messagesAhead + 1);
       ChannelCredentials credentials =
           plaintext ? InsecureChannelCredentials.create() : TlsChannelCredentials.create();
       try {
-        return Grpc.newChannelBuilder(target, credentials)
+        return NettyChannelBuilder.forTarget(target, credentials)
+            .eventLoopGroup(loop)
+            .channelType(NioSocketChannel.class)
             .maxInboundMessageSize((int) Math.min(share, Integer.MAX_VALUE))
             .userAgent(userAgent)
             .build();

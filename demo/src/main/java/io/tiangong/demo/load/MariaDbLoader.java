@@ -32,7 +32,7 @@ public final class MariaDbLoader {
             note VARCHAR(200),
             created_at DATETIME(3) NOT NULL,
             dt DATE NOT NULL,
-            INDEX orders_by_day (dt, tms),
+            INDEX orders_by_day (dt, tms, amount),
             INDEX orders_by_courier (courier_id)
           )""",
           """
