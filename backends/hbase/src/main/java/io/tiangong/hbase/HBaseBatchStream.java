@@ -12,12 +12,12 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.hadoop.hbase.client.Result;
 
-/** The rows of a {@link ResultQueue} as Arrow batches, up to a limit. */
+/** The rows of a {@link RowMerge} as Arrow batches, up to a limit. */
 final class HBaseBatchStream implements BatchStream {
 
   private final List<Column> columns;
   private final RowReader reader;
-  private final ResultQueue queue;
+  private final RowMerge source;
   private final Cancellation.Registration onCancel;
   private final ScanContext context;
   private final VectorSchemaRoot root;
@@ -31,13 +31,13 @@ final class HBaseBatchStream implements BatchStream {
   HBaseBatchStream(
       List<Column> columns,
       RowReader reader,
-      ResultQueue queue,
+      RowMerge rows,
       long limit,
       Cancellation.Registration onCancel,
       ScanContext context) {
     this.columns = columns;
     this.reader = reader;
-    this.queue = queue;
+    this.source = rows;
     this.left = limit;
     this.onCancel = onCancel;
     this.context = context;
@@ -58,11 +58,11 @@ final class HBaseBatchStream implements BatchStream {
   public boolean next() {
     context.cancellation().check();
     while (left > 0) {
-      List<Result> rows = take((int) Math.min(left, context.batchRows()));
-      if (rows.isEmpty()) {
+      List<Result> some = take((int) Math.min(left, context.batchRows()));
+      if (some.isEmpty()) {
         break;
       }
-      if (fill(rows) > 0) {
+      if (fill(some) > 0) {
         return true;
       }
     }
@@ -72,7 +72,7 @@ final class HBaseBatchStream implements BatchStream {
 
   private List<Result> take(int max) {
     try {
-      return queue.take(max);
+      return source.take(max);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new QueryException(ErrorCode.CANCELLED, "interrupted while reading", e);
@@ -101,7 +101,7 @@ final class HBaseBatchStream implements BatchStream {
     if (!closed) {
       closed = true;
       onCancel.close();
-      queue.close();
+      source.close();
       root.close();
     }
   }

@@ -6,10 +6,10 @@ import io.tiangong.hbase.rowkey.RowKeySpec;
 import io.tiangong.spi.Predicate;
 import io.tiangong.spi.Predicate.Compare;
 import io.tiangong.spi.Predicate.In;
+import io.tiangong.spi.Predicate.IsNull;
 import io.tiangong.spi.Predicate.Op;
 import io.tiangong.spi.Pushdown;
 import io.tiangong.spi.Scan;
-import io.tiangong.spi.SortKey;
 import io.tiangong.spi.Want;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Decides what of a wish the row key can give: conditions on a left prefix of the key columns, the
- * key's order where no salt breaks it, and a limit when nothing is left above.
+ * Decides what of a wish HBase can give: conditions on a left prefix of the key columns, conditions
+ * on cells that filters in the server decide exactly, the key's order in both directions, and a
+ * limit when nothing is left above.
  */
 final class KeyPushdown {
 
@@ -28,11 +29,16 @@ final class KeyPushdown {
   private static final double HALF_RANGE = 0.3;
   private static final double WHOLE_KEY = 1e-6;
 
+  private static final double FEW_VALUES = 0.1;
+  private static final double NOT_NULL = 0.9;
+
+  private final HBaseTable table;
   private final RowKeySpec spec;
   private final Scan scan;
   private final Want want;
 
   private KeyPushdown(HBaseTable table, Scan scan, Want want) {
+    this.table = table;
     this.spec = table.rowKey();
     this.scan = scan;
     this.want = want;
@@ -47,7 +53,7 @@ final class KeyPushdown {
     Set<Integer> taken = taken();
     List<Predicate> filters = new ArrayList<>(scan.filters());
     taken.stream().sorted().map(want.filters()::get).forEach(filters::add);
-    boolean order = !want.order().isEmpty() && isKeyOrder(filters);
+    boolean order = KeyOrder.of(spec, filters, want.order()).isPresent();
     boolean limit =
         want.limit().isPresent()
             && taken.size() == want.filters().size()
@@ -55,27 +61,22 @@ final class KeyPushdown {
     if (taken.isEmpty() && !order && !limit) {
       return Optional.empty();
     }
-    Scan offered =
-        new Scan(
-            scan.table(),
-            scan.output(),
-            filters,
-            scan.keys(),
-            order ? want.order() : scan.order(),
-            limit ? want.limit() : Optional.empty());
+    Scan offered = scan.withFilters(filters);
+    offered = order ? offered.withOrder(want.order()) : offered;
+    offered = limit ? offered.withLimit(want.limit().orElseThrow()) : offered;
     return Optional.of(new Pushdown(offered, taken, order, limit, selectivity(filters)));
   }
 
   private Set<Integer> taken() {
     List<Predicate> all = Stream.concat(scan.filters().stream(), want.filters().stream()).toList();
     int known = knownFields(spec, all, scan);
+    boolean hashed = spec.prefix() instanceof KeyPrefix.Hash hash && hash.field() >= known;
     Set<Integer> taken = new HashSet<>();
-    if (spec.prefix() instanceof KeyPrefix.Hash hash && hash.field() >= known) {
-      return taken;
-    }
     for (int i = 0; i < want.filters().size(); i++) {
       Predicate filter = want.filters().get(i);
-      if (KeyCondition.supports(spec, filter) && field(filter) <= known) {
+      boolean byKey =
+          KeyCondition.supports(spec, filter) && !hashed && field(spec, filter) <= known;
+      if (byKey || CellFilters.supports(table, filter)) {
         taken.add(i);
       }
     }
@@ -87,7 +88,7 @@ final class KeyPushdown {
     Set<Integer> known = new HashSet<>();
     filters.stream()
         .filter(filter -> KeyCondition.supports(spec, filter) && isPoints(filter))
-        .forEach(filter -> known.add(spec.indexOf(column(filter)).orElseThrow()));
+        .forEach(filter -> known.add(field(spec, filter)));
     scan.keys().stream()
         .flatMap(keys -> keys.columns().stream())
         .forEach(column -> spec.indexOf(column).ifPresent(known::add));
@@ -102,66 +103,45 @@ final class KeyPushdown {
     return filter instanceof In || (filter instanceof Compare compare && compare.op() == Op.EQ);
   }
 
-  private int field(Predicate filter) {
+  static int field(RowKeySpec spec, Predicate filter) {
     return spec.indexOf(column(filter)).orElseThrow();
   }
 
-  private static String column(Predicate filter) {
-    return filter instanceof Compare compare
-        ? compare.column().name()
-        : ((In) filter).column().name();
+  static String column(Predicate filter) {
+    if (filter instanceof Compare compare) {
+      return compare.column().name();
+    }
+    return filter instanceof In in ? in.column().name() : ((IsNull) filter).column().name();
   }
 
-  /** Whether rows leave in the wanted order when the ranges are read one after the other. */
-  private boolean isKeyOrder(List<Predicate> filters) {
-    Set<Integer> single = new HashSet<>();
-    filters.stream()
-        .filter(filter -> KeyCondition.supports(spec, filter) && isSingle(filter))
-        .forEach(filter -> single.add(field(filter)));
-    if (!single.containsAll(spec.prefix().fields())) {
-      return false;
-    }
-    int next = 0;
-    for (SortKey key : want.order()) {
-      int field = spec.indexOf(key.column().name()).orElse(-1);
-      if (single.contains(field)) {
-        continue;
-      }
-      while (single.contains(next)) {
-        next++;
-      }
-      if (next == spec.fields().size()) {
-        return true;
-      }
-      if (field != next || key.descending() != spec.fields().get(field).codec().descending()) {
-        return false;
-      }
-      next++;
-    }
-    return true;
-  }
-
-  private static boolean isSingle(Predicate filter) {
+  static boolean isSingle(Predicate filter) {
     return filter instanceof In in ? in.operands().size() == 1 : isPoints(filter);
   }
 
   private double selectivity(List<Predicate> filters) {
     double share = 1;
     for (Predicate filter : filters) {
-      if (filter instanceof In in) {
-        share *= Math.min(1, EQUALITY * in.operands().size());
-      } else {
-        share *= isPoints(filter) ? EQUALITY : HALF_RANGE;
-      }
+      share *= selectivity(filter);
     }
     boolean whole = knownFields(spec, filters, scan) == spec.fields().size();
     return whole ? Math.min(share, WHOLE_KEY * Math.max(1, combinations(filters))) : share;
   }
 
-  private static double combinations(List<Predicate> filters) {
+  private double selectivity(Predicate filter) {
+    if (filter instanceof IsNull) {
+      return NOT_NULL;
+    } else if (!isPoints(filter)) {
+      return filter instanceof Compare compare && compare.op() == Op.NE ? NOT_NULL : HALF_RANGE;
+    }
+    double one = spec.indexOf(column(filter)).isPresent() ? EQUALITY : FEW_VALUES;
+    return Math.min(1, filter instanceof In in ? one * in.operands().size() : one);
+  }
+
+  private double combinations(List<Predicate> filters) {
     double product = 1;
     for (Predicate filter : filters) {
-      product *= filter instanceof In in ? in.operands().size() : 1;
+      boolean ofKey = KeyCondition.supports(spec, filter);
+      product *= ofKey && filter instanceof In in ? in.operands().size() : 1;
     }
     return product;
   }

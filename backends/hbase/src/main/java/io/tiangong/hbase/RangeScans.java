@@ -3,6 +3,8 @@ package io.tiangong.hbase;
 import io.tiangong.hbase.rowkey.ByteRange;
 import io.tiangong.hbase.rowkey.KeyPrefix;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,35 +31,66 @@ final class RangeScans {
 
   private static final int SLICES = 4;
   private static final int MAX_RANGES = 2_000;
+  private static final int FEW_RANGES = 3;
   private static final long MAX_RESULT_BYTES = 1 << 20;
 
   private final HBaseTable table;
   private final CellSelection cells;
-
-  RangeScans(HBaseTable table, CellSelection cells) {
-    this.table = table;
-    this.cells = cells;
-  }
+  private final int caching;
+  private final long limit;
 
   /**
-   * @param ranges ascending
    * @param rows rows to ask for at a time
    * @param limit rows that are enough
    */
-  List<Scan> of(List<ByteRange> ranges, int rows, long limit) {
-    List<Scan> scans = new ArrayList<>();
-    if (ranges.size() <= PARALLEL) {
-      ranges.forEach(range -> scans.add(scan(range, Optional.empty())));
-    } else {
-      groups(ranges).forEach(group -> scans.add(seeking(group)));
+  RangeScans(HBaseTable table, CellSelection cells, int rows, long limit) {
+    this.table = table;
+    this.cells = cells;
+    this.caching = (int) Math.min(rows, limit);
+    this.limit = limit;
+  }
+
+  /**
+   * In any order.
+   *
+   * @param ranges ascending
+   */
+  List<Scan> of(List<ByteRange> ranges) {
+    return ranges.size() <= PARALLEL
+        ? ranges.stream().map(this::scan).toList()
+        : groups(ranges).stream().map(this::seeking).toList();
+  }
+
+  /**
+   * Lists of scans, one for each prefix of row keys, whose rows follow each other in the order.
+   *
+   * @param ranges ascending
+   */
+  List<List<Scan>> inOrder(List<ByteRange> ranges, KeyOrder order) {
+    TreeMap<byte[], List<ByteRange>> byPrefix = new TreeMap<>(Arrays::compareUnsigned);
+    for (ByteRange range : ranges) {
+      byte[] prefix = Arrays.copyOf(range.from(), Math.min(range.from().length, order.prefix()));
+      byPrefix.computeIfAbsent(prefix, p -> new ArrayList<>()).add(range);
     }
-    for (Scan scan : scans) {
-      scan.setCaching((int) Math.min(rows, limit)).setMaxResultSize(MAX_RESULT_BYTES);
-      if (limit <= Integer.MAX_VALUE) {
-        scan.setLimit((int) limit);
-      }
+    return byPrefix.values().stream().map(lane -> lane(lane, order.reversed())).toList();
+  }
+
+  private List<Scan> lane(List<ByteRange> ranges, boolean reversed) {
+    List<Scan> scans =
+        new ArrayList<>(
+            ranges.size() <= FEW_RANGES
+                ? ranges.stream().map(this::scan).toList()
+                : slices(ranges, ranges.size()).stream().map(this::seeking).toList());
+    if (reversed) {
+      Collections.reverse(scans);
+      scans.forEach(RangeScans::reverse);
     }
     return scans;
+  }
+
+  private static void reverse(Scan scan) {
+    byte[] first = scan.getStartRow();
+    scan.withStartRow(scan.getStopRow(), false).withStopRow(first, true).setReversed(true);
   }
 
   private List<List<ByteRange>> groups(List<ByteRange> ranges) {
@@ -88,9 +121,20 @@ final class RangeScans {
     return scan(hull, Optional.of(new MultiRowRangeFilter(rows)));
   }
 
+  private Scan scan(ByteRange range) {
+    return scan(range, Optional.empty());
+  }
+
   private Scan scan(ByteRange range, Optional<Filter> filter) {
-    Scan scan = cells.scan(filter).withStartRow(range.from()).withStopRow(stop(range));
-    return scan.setCacheBlocks(!range.isAll());
+    Scan scan =
+        cells
+            .scan(filter)
+            .withStartRow(range.from())
+            .withStopRow(stop(range))
+            .setCacheBlocks(!range.isAll())
+            .setCaching(caching)
+            .setMaxResultSize(MAX_RESULT_BYTES);
+    return limit <= Integer.MAX_VALUE ? scan.setLimit((int) limit) : scan;
   }
 
   private static byte[] stop(ByteRange range) {

@@ -24,9 +24,10 @@ final class ResultQueue implements AutoCloseable {
     STOP
   }
 
-  private static final long CAPACITY_BYTES = 8L << 20;
+  static final long CAPACITY_BYTES = 8L << 20;
 
   private final int capacity;
+  private final long capacityBytes;
   private final ArrayDeque<Result> rows = new ArrayDeque<>();
   private final List<Runnable> paused = new ArrayList<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -39,8 +40,9 @@ final class ResultQueue implements AutoCloseable {
    * @param capacity rows, unless they are so large that their bytes fill it first; a little more
    *     may be held, as what already travels is kept
    */
-  ResultQueue(int capacity) {
+  ResultQueue(int capacity, long capacityBytes) {
     this.capacity = capacity;
+    this.capacityBytes = capacityBytes;
   }
 
   /** Completes when the first rows, the end or a failure are there. */
@@ -58,7 +60,7 @@ final class ResultQueue implements AutoCloseable {
         rows.add(result);
         bytes += Result.getTotalSizeOfCells(result);
       }
-      demand = rows.size() < capacity && bytes < CAPACITY_BYTES ? Demand.MORE : Demand.PAUSE;
+      demand = rows.size() < capacity && bytes < capacityBytes ? Demand.MORE : Demand.PAUSE;
       notifyAll();
     }
     ready.complete(null);
@@ -147,7 +149,7 @@ final class ResultQueue implements AutoCloseable {
   }
 
   private boolean isOverHalf() {
-    return rows.size() > capacity / 2 || bytes > CAPACITY_BYTES / 2;
+    return rows.size() > capacity / 2 || bytes > capacityBytes / 2;
   }
 
   private List<Runnable> takePaused() {

@@ -5,6 +5,7 @@ import io.tiangong.hbase.rowkey.KeyPrefix;
 import io.tiangong.hbase.rowkey.RowKeySpec;
 import io.tiangong.spi.Predicate;
 import io.tiangong.spi.Scan;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,18 +32,26 @@ final class ScanDescription {
   private String text() {
     StringBuilder text = new StringBuilder(access());
     scan.keys().ifPresent(keys -> text.append(", keys from ").append(keys.slot()));
-    if (!scan.filters().isEmpty()) {
-      text.append(", where ").append(joined(" and "));
-    }
-    if (!scan.order().isEmpty()) {
-      text.append(", in key order");
-    }
+    where(false).ifPresent(text::append);
+    where(true).ifPresent(text::append);
+    scan.asOf().ifPresent(moment -> text.append(", as of ").append(moment));
+    order().ifPresent(text::append);
     scan.limit().ifPresent(limit -> text.append(", limit ").append(limit));
     return text.toString().replaceAll("\\R", " ");
   }
 
-  private String joined(String separator) {
-    return scan.filters().stream().map(Predicate::toString).collect(Collectors.joining(separator));
+  private Optional<String> where(boolean cells) {
+    String all =
+        scan.filters().stream()
+            .filter(filter -> CellFilters.supports(table, filter) == cells)
+            .map(Predicate::toString)
+            .collect(Collectors.joining(" and "));
+    return all.isEmpty() ? Optional.empty() : Optional.of((cells ? ", cells " : ", where ") + all);
+  }
+
+  private Optional<String> order() {
+    return KeyOrder.of(spec, scan.filters(), scan.order())
+        .map(order -> order.reversed() ? ", in reversed key order" : ", in key order");
   }
 
   private String access() {
@@ -59,7 +68,9 @@ final class ScanDescription {
 
   private boolean isSingle() {
     return scan.keys().isEmpty()
-        && scan.filters().stream().noneMatch(filter -> filter instanceof Predicate.In);
+        && scan.filters().stream()
+            .filter(filter -> KeyCondition.supports(spec, filter))
+            .allMatch(KeyPushdown::isSingle);
   }
 
   private boolean hasRange() {

@@ -8,17 +8,19 @@ import io.tiangong.spi.BatchStream;
 import io.tiangong.spi.Bindings;
 import io.tiangong.spi.Cancellation;
 import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.Predicate;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Scan;
 import io.tiangong.spi.ScanContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.client.AdvancedScanResultConsumer;
 import org.apache.hadoop.hbase.client.AsyncTable;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of one scan: its plan, and the reads that fill its queue. */
+/** One execution of one scan: its plan, and the reads that fill its queues. */
 final class ScanRun {
 
   private static final int BATCHES_AHEAD = 2;
@@ -27,24 +29,41 @@ final class ScanRun {
   private final Scan scan;
   private final ScanContext context;
   private final HBaseFaults faults;
+  private final Optional<KeyOrder> order;
   private final KeyPlan plan;
   private final CellSelection cells;
   private final RowReader reader;
   private final long limit;
-  private final ResultQueue queue;
+  private final List<List<org.apache.hadoop.hbase.client.Scan>> lanes;
+  private final List<ResultQueue> queues;
+  private final RowMerge rows;
 
   ScanRun(HBaseTable table, Scan scan, Bindings bindings, ScanContext context, HBaseFaults faults) {
     this.table = table;
     this.scan = scan;
     this.context = context;
     this.faults = faults;
-    KeyCondition condition = KeyCondition.of(table.rowKey(), scan.filters(), scan.keys(), bindings);
-    this.plan = KeyPlanner.plan(condition, KeyPlanner.Limits.DEFAULT);
-    this.cells = new CellSelection(table, scan.output());
+    this.order = KeyOrder.of(table.rowKey(), scan.filters(), scan.order());
+    if (order.isEmpty() && !scan.order().isEmpty()) {
+      throw new QueryException(ErrorCode.INTERNAL, "not an order of the row key: " + scan.order());
+    }
+    List<Predicate> ofCells =
+        scan.filters().stream().filter(filter -> CellFilters.supports(table, filter)).toList();
+    List<Predicate> ofKeys =
+        scan.filters().stream().filter(filter -> !ofCells.contains(filter)).toList();
+    CellFilters cellFilters = CellFilters.of(table, ofCells, bindings);
+    KeyCondition condition = KeyCondition.of(table.rowKey(), ofKeys, scan.keys(), bindings);
+    this.plan =
+        cellFilters.never()
+            ? new KeyPlan.Points(List.of())
+            : KeyPlanner.plan(condition, KeyPlanner.Limits.DEFAULT);
+    this.cells = new CellSelection(table, scan.output(), cellFilters, Moment.until(scan, bindings));
     this.reader =
         new RowReader(table, scan.output(), isExact() ? Optional.empty() : Optional.of(condition));
     this.limit = limit(scan, bindings);
-    this.queue = new ResultQueue(BATCHES_AHEAD * context.batchRows());
+    this.lanes = limit == 0 ? List.of() : lanes();
+    this.queues = queues(Math.max(1, lanes.size()));
+    this.rows = new RowMerge(queues, order.orElse(KeyOrder.PLAIN).rows());
   }
 
   private boolean isExact() {
@@ -62,6 +81,32 @@ final class ScanRun {
     return rows;
   }
 
+  /** Lists of scans, each for a queue of its own; none: points are read by gets. */
+  private List<List<org.apache.hadoop.hbase.client.Scan>> lanes() {
+    List<ByteRange> ranges;
+    if (plan instanceof KeyPlan.Ranges some) {
+      ranges = some.ranges();
+    } else if (points().size() >= RangeScans.SEEK_POINTS) {
+      ranges = points().stream().map(ByteRange::only).toList();
+    } else {
+      return List.of();
+    }
+    long enough = isExact() ? limit : Long.MAX_VALUE;
+    RangeScans scans = new RangeScans(table, cells, context.batchRows(), enough);
+    return order.isPresent() ? scans.inOrder(ranges, order.get()) : List.of(scans.of(ranges));
+  }
+
+  private List<byte[]> points() {
+    return plan instanceof KeyPlan.Points points ? points.keys() : List.of();
+  }
+
+  private List<ResultQueue> queues(int count) {
+    int capacity = Math.max(1, BATCHES_AHEAD * context.batchRows() / count);
+    return Stream.generate(() -> new ResultQueue(capacity, ResultQueue.CAPACITY_BYTES / count))
+        .limit(count)
+        .toList();
+  }
+
   CompletionStage<BatchStream> open(LazyConnection connection) {
     Cancellation cancellation = context.cancellation();
     Cancellation.Registration onCancel = cancellation.onCancel(this::cancelled);
@@ -69,55 +114,46 @@ final class ScanRun {
         .soon()
         .thenAccept(cluster -> read(connection.table(cluster, table.physical())))
         .whenComplete((done, fault) -> failed(fault));
-    return queue
-        .ready()
+    return rows.ready()
         .whenComplete(
             (ready, fault) -> {
               if (fault != null) {
                 onCancel.close();
+                rows.close();
               }
             })
         .thenApply(
             ready -> {
               connection.answered();
-              return new HBaseBatchStream(scan.output(), reader, queue, limit, onCancel, context);
+              return new HBaseBatchStream(scan.output(), reader, rows, limit, onCancel, context);
             });
   }
 
   private void cancelled() {
     QueryException reason = context.cancellation().reason();
-    queue.fail(reason == null ? new QueryException(ErrorCode.CANCELLED, "cancelled") : reason);
+    rows.fail(reason == null ? new QueryException(ErrorCode.CANCELLED, "cancelled") : reason);
   }
 
   private void failed(@Nullable Throwable fault) {
     if (fault != null) {
-      queue.fail(faults.fault(table.physical(), fault));
+      rows.fail(faults.fault(table.physical(), fault));
     }
   }
 
-  private void read(AsyncTable<AdvancedScanResultConsumer> rows) {
-    if (limit == 0) {
-      queue.finish();
-      return;
+  private void read(AsyncTable<AdvancedScanResultConsumer> target) {
+    if (lanes.isEmpty()) {
+      new PointReads(
+              target, cells, limit == 0 ? List.of() : ordered(points()), queues.get(0), this::fault)
+          .start();
     }
-    if (plan instanceof KeyPlan.Ranges ranges) {
-      readRanges(rows, ranges.ranges(), ranges.exact() ? limit : Long.MAX_VALUE);
-      return;
-    }
-    List<byte[]> keys = ((KeyPlan.Points) plan).keys();
-    if (keys.size() >= RangeScans.SEEK_POINTS && scan.order().isEmpty()) {
-      readRanges(rows, keys.stream().map(ByteRange::only).toList(), limit);
-    } else {
-      new PointReads(rows, cells, keys, queue, this::fault).start();
+    for (int i = 0; i < lanes.size(); i++) {
+      new RangeReads(target, lanes.get(i), queues.get(i), this::fault)
+          .start(order.isEmpty() ? RangeScans.PARALLEL : 1);
     }
   }
 
-  private void readRanges(
-      AsyncTable<AdvancedScanResultConsumer> rows, List<ByteRange> ranges, long enough) {
-    List<org.apache.hadoop.hbase.client.Scan> scans =
-        new RangeScans(table, cells).of(ranges, context.batchRows(), enough);
-    new RangeReads(rows, scans, queue, this::fault)
-        .start(scan.order().isEmpty() ? RangeScans.PARALLEL : 1);
+  private List<byte[]> ordered(List<byte[]> keys) {
+    return order.isEmpty() ? keys : keys.stream().sorted(order.get()::compare).toList();
   }
 
   private QueryException fault(Throwable thrown) {

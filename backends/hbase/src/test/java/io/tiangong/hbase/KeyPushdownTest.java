@@ -18,6 +18,7 @@ import io.tiangong.spi.TableName;
 import io.tiangong.spi.TypeKind;
 import io.tiangong.spi.Value;
 import io.tiangong.spi.Want;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,9 @@ class KeyPushdownTest {
   private static final Column A = key("a", TypeKind.VARCHAR);
   private static final Column B = key("b", TypeKind.BIGINT);
   private static final Column C = key("c", TypeKind.TIMESTAMP);
-  private static final Column V = new Column("v", ColumnType.of(TypeKind.BIGINT));
-  private static final List<Column> COLUMNS = List.of(A, B, C, V);
+  private static final Column V = new Column("v", ColumnType.of(TypeKind.DOUBLE));
+  private static final Column W = new Column("w", ColumnType.of(TypeKind.BIGINT));
+  private static final List<Column> COLUMNS = List.of(A, B, C, V, W);
 
   private static final Predicate A_IS = compare(A, Op.EQ);
   private static final Predicate B_IS = compare(B, Op.EQ);
@@ -96,6 +98,26 @@ class KeyPushdownTest {
   }
 
   @Test
+  void conditionsOnCellsAreTakenWhereBytesDecideThem() {
+    for (Op op : Op.values()) {
+      assertThat(offer(compare(W, op))).isPresent();
+      assertThat(offer(compare(V, op))).as("one double has several encodings").isEmpty();
+    }
+    assertThat(offer(new Predicate.IsNull(V, true))).isPresent();
+    assertThat(offer(new Predicate.IsNull(W, false))).as("a filter finds cells only").isEmpty();
+    Operand one = new Operand.Literal(Value.of(1));
+    assertThat(offer(new In(W, Collections.nCopies(50, one)))).isPresent();
+    assertThat(offer(new In(W, Collections.nCopies(51, one)))).isEmpty();
+    Pushdown both = offer(A_IS, compare(W, Op.LT)).orElseThrow();
+    assertThat(describe(both)).endsWith(", where a = ?1, cells w < ?1");
+    assertThat(
+            describe(
+                offer("hash(b, 2), ", Want.filters(List.of(A_IS, compare(W, Op.LT))))
+                    .orElseThrow()))
+        .isEqualTo("full scan t, cells w < ?1");
+  }
+
+  @Test
   void hashedKeyNeedsTheHashedColumn() {
     assertThat(offer("hash(b, 2), ", Want.filters(List.of(A_IS)))).isEmpty();
     assertThat(offer("hash(a, 2), ", Want.filters(List.of(A_IS)))).isPresent();
@@ -156,22 +178,32 @@ class KeyPushdownTest {
   }
 
   @Test
-  void keyOrderIsTakenWhereItIsTrue() {
+  void keyOrderIsTakenInBothDirections() {
     assertThat(orderTaken("", List.of(), ascending(A))).isTrue();
+    assertThat(orderTaken("", List.of(), descending(A))).isTrue();
     assertThat(orderTaken("", List.of(), ascending(A), ascending(B), descending(C))).isTrue();
+    assertThat(orderTaken("", List.of(), descending(A), descending(B), ascending(C))).isTrue();
     assertThat(orderTaken("", List.of(A_IS), descending(A), ascending(B))).isTrue();
     assertThat(orderTaken("", List.of(A_IS, B_IS), descending(C))).isTrue();
+    assertThat(orderTaken("", List.of(A_IS, B_IS), ascending(C))).isTrue();
     assertThat(orderTaken("salt(8, a), ", List.of(A_IS), ascending(B))).isTrue();
+  }
+
+  @Test
+  void saltBucketsAreMergedIntoKeyOrder() {
+    assertThat(orderTaken("salt(8), ", List.of(), ascending(A))).isTrue();
+    assertThat(orderTaken("salt(8), ", List.of(A_IS), descending(B))).isTrue();
+    assertThat(orderTaken("salt(8, a), ", List.of(A_IN), ascending(A))).isTrue();
+    assertThat(orderTaken("salt(200), ", List.of(), ascending(A))).isFalse();
   }
 
   @Test
   void otherOrdersAreLeft() {
     assertThat(orderTaken("", List.of(), ascending(B))).isFalse();
-    assertThat(orderTaken("", List.of(), descending(A))).isFalse();
-    assertThat(orderTaken("", List.of(A_IS, B_IS), ascending(C))).isFalse();
+    assertThat(orderTaken("", List.of(), ascending(A), descending(B))).isFalse();
+    assertThat(orderTaken("", List.of(), ascending(A), ascending(B), ascending(C))).isFalse();
     assertThat(orderTaken("", List.of(A_IN), ascending(B))).isFalse();
-    assertThat(orderTaken("salt(8), ", List.of(), ascending(A))).isFalse();
-    assertThat(orderTaken("salt(8), ", List.of(A_IS), ascending(B))).isFalse();
-    assertThat(orderTaken("salt(8, a), ", List.of(A_IN), ascending(A))).isFalse();
+    assertThat(orderTaken("", List.of(), ascending(A), ascending(V))).isFalse();
+    assertThat(orderTaken("hash(b, 2), ", List.of(), ascending(A))).isFalse();
   }
 }

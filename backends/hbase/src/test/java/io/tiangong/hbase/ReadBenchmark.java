@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.hadoop.hbase.client.AdvancedScanResultConsumer;
@@ -93,7 +94,12 @@ final class ReadBenchmark {
     gets.put("raw async get", () -> raw.get(new Get(key)).get());
     gets.put("HBaseSource get", () -> read(point(), Bindings.none()));
     List<byte[]> keys = keys();
-    CellSelection cells = new CellSelection(table, Fulfilment.COLUMNS);
+    CellSelection cells =
+        new CellSelection(
+            table,
+            Fulfilment.COLUMNS,
+            CellFilters.of(table, List.of(), Bindings.none()),
+            OptionalLong.empty());
     Map<String, Action> many = new LinkedHashMap<>();
     for (int count : new int[] {2, 4, 8, 16, 50, 200}) {
       List<byte[]> some = keys.stream().limit(count).sorted(Arrays::compareUnsigned).toList();
@@ -208,16 +214,16 @@ final class ReadBenchmark {
   }
 
   private void points(CellSelection cells, List<byte[]> keys) throws Exception {
-    ResultQueue queue = new ResultQueue(10_000);
+    ResultQueue queue = new ResultQueue(10_000, ResultQueue.CAPACITY_BYTES);
     new PointReads(raw, cells, keys, queue, ReadBenchmark::fault).start();
     drain(queue);
   }
 
   private void ranges(CellSelection cells, List<ByteRange> ranges) throws Exception {
-    ResultQueue queue = new ResultQueue(10_000);
+    ResultQueue queue = new ResultQueue(10_000, ResultQueue.CAPACITY_BYTES);
     new RangeReads(
             raw,
-            new RangeScans(table, cells).of(ranges, 4_096, Long.MAX_VALUE),
+            new RangeScans(table, cells, 4_096, Long.MAX_VALUE).of(ranges),
             queue,
             ReadBenchmark::fault)
         .start(RangeScans.PARALLEL);

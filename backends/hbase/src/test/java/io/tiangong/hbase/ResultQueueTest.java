@@ -17,7 +17,7 @@ class ResultQueueTest {
 
   private static final Result ROW = Result.EMPTY_RESULT;
 
-  private final ResultQueue queue = new ResultQueue(4);
+  private final ResultQueue queue = new ResultQueue(4, ResultQueue.CAPACITY_BYTES);
   private final AtomicInteger resumed = new AtomicInteger();
 
   private static QueryException fault(String text) {
@@ -65,10 +65,10 @@ class ResultQueueTest {
     assertThat(queue.ready()).isNotDone();
     queue.add(ROW);
     assertThat(queue.ready()).isCompleted();
-    ResultQueue empty = new ResultQueue(4);
+    ResultQueue empty = new ResultQueue(4, ResultQueue.CAPACITY_BYTES);
     empty.finish();
     assertThat(empty.ready()).isCompleted();
-    ResultQueue failed = new ResultQueue(4);
+    ResultQueue failed = new ResultQueue(4, ResultQueue.CAPACITY_BYTES);
     failed.fail(fault("broken"));
     assertThat(failed.ready()).isCompletedExceptionally();
   }

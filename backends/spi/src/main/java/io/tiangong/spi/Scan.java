@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param keys key set that another fragment delivers
  * @param order the order that the rows come in; empty: any
  * @param limit at most so many rows
+ * @param asOf a TIMESTAMP (in UTC) or TIMESTAMP_LTZ: the table as it was then, in the versions that
+ *     the source still keeps; empty: as it is. Never NULL at run time
  */
 public record Scan(
     TableHandle table,
@@ -21,7 +23,8 @@ public record Scan(
     List<Predicate> filters,
     Optional<KeyFilter> keys,
     List<SortKey> order,
-    Optional<Operand> limit)
+    Optional<Operand> limit,
+    Optional<Operand> asOf)
     implements SourceRequest {
 
   public Scan {
@@ -30,16 +33,43 @@ public record Scan(
     order = List.copyOf(order);
   }
 
+  /** Of the table as it is. */
+  public Scan(
+      TableHandle table,
+      List<Column> output,
+      List<Predicate> filters,
+      Optional<KeyFilter> keys,
+      List<SortKey> order,
+      Optional<Operand> limit) {
+    this(table, output, filters, keys, order, limit, Optional.empty());
+  }
+
   /** All rows of a table. */
   public static Scan of(TableHandle table, List<Column> output) {
     return new Scan(table, output, List.of(), Optional.empty(), List.of(), Optional.empty());
   }
 
   public Scan withOutput(List<Column> columns) {
-    return new Scan(table, columns, filters, keys, order, limit);
+    return new Scan(table, columns, filters, keys, order, limit, asOf);
+  }
+
+  public Scan withFilters(List<Predicate> conjuncts) {
+    return new Scan(table, output, conjuncts, keys, order, limit, asOf);
   }
 
   public Scan withKeys(KeyFilter filter) {
-    return new Scan(table, output, filters, Optional.of(filter), order, limit);
+    return new Scan(table, output, filters, Optional.of(filter), order, limit, asOf);
+  }
+
+  public Scan withOrder(List<SortKey> rowOrder) {
+    return new Scan(table, output, filters, keys, rowOrder, limit, asOf);
+  }
+
+  public Scan withLimit(Operand rows) {
+    return new Scan(table, output, filters, keys, order, Optional.of(rows), asOf);
+  }
+
+  public Scan withAsOf(Operand moment) {
+    return new Scan(table, output, filters, keys, order, limit, Optional.of(moment));
   }
 }

@@ -5,6 +5,7 @@ import io.tiangong.hbase.rowkey.WholeNumbers;
 import io.tiangong.spi.ColumnType;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
@@ -44,6 +45,19 @@ record BinaryCell(ColumnType type) implements CellCodec {
       case DECIMAL -> decimal(bytes, offset, length);
       default -> fixed(bytes, offset, length);
     };
+  }
+
+  /** Not of DECIMAL, FLOAT, DOUBLE and BOOLEAN, which have several encodings of one value. */
+  @Override
+  public Optional<CellOrder> order() {
+    return switch (type.kind()) {
+      case VARCHAR, VARBINARY -> Optional.of(new ByteOrder());
+      default -> NumberOrder.of(type.kind(), true, this::twosComplement);
+    };
+  }
+
+  private byte[] twosComplement(long number) {
+    return Arrays.copyOfRange(Bytes.toBytes(number), Long.BYTES - width(), Long.BYTES);
   }
 
   private Object decimal(byte[] bytes, int offset, int length) {

@@ -1,5 +1,7 @@
 package io.tiangong.hbase.cell;
 
+import java.util.Optional;
+
 /** The layout of one column's cells. Values are as in {@link io.tiangong.spi.Value}. */
 public sealed interface CellCodec permits BinaryCell, TextCell, OrderedCell {
 
@@ -12,4 +14,7 @@ public sealed interface CellCodec permits BinaryCell, TextCell, OrderedCell {
    * @throws IllegalArgumentException when the bytes are not a value of the column's type
    */
   Object decode(byte[] bytes, int offset, int length);
+
+  /** How cells compare as bytes; empty when their bytes do not tell how their values compare. */
+  Optional<CellOrder> order();
 }

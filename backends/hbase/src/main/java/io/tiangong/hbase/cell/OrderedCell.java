@@ -4,6 +4,7 @@ import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.TypeKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.hadoop.hbase.util.Order;
 import org.apache.hadoop.hbase.util.OrderedBytes;
 import org.apache.hadoop.hbase.util.PositionedByteRange;
@@ -74,6 +75,23 @@ record OrderedCell(ColumnType type) implements CellCodec {
       // OrderedBytes tells some broken encodings by assertions only, hence isCanonical as well.
       throw new IllegalArgumentException("not an ordered encoding of a " + type, e);
     }
+  }
+
+  /** Only of what has one encoding per value whoever wrote it. */
+  @Override
+  public Optional<CellOrder> order() {
+    return NumberOrder.of(type.kind(), false, this::number);
+  }
+
+  private byte[] number(long number) {
+    PositionedByteRange target = new SimplePositionedMutableByteRange(SPARE);
+    switch (type.kind()) {
+      case TINYINT -> OrderedBytes.encodeInt8(target, (byte) number, Order.ASCENDING);
+      case SMALLINT -> OrderedBytes.encodeInt16(target, (short) number, Order.ASCENDING);
+      case INTEGER, DATE -> OrderedBytes.encodeInt32(target, (int) number, Order.ASCENDING);
+      default -> OrderedBytes.encodeInt64(target, number, Order.ASCENDING);
+    }
+    return Arrays.copyOf(target.getBytes(), target.getPosition());
   }
 
   /**

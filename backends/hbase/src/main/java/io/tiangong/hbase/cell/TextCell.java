@@ -2,6 +2,7 @@ package io.tiangong.hbase.cell;
 
 import io.tiangong.hbase.rowkey.Utf8;
 import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.TypeKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Cells as people write values: {@code -12}, {@code 3.50}, {@code true}, {@code 2026-11-11}, {@code
@@ -36,6 +38,14 @@ record TextCell(ColumnType type) implements CellCodec {
       case VARCHAR -> TypeLimits.fit(type, Utf8.decode(bytes, offset, end));
       default -> parse(Utf8.decode(bytes, offset, end));
     };
+  }
+
+  /** Numbers and times can be written in several ways. */
+  @Override
+  public Optional<CellOrder> order() {
+    return type.kind() == TypeKind.VARCHAR || type.kind() == TypeKind.VARBINARY
+        ? Optional.of(new ByteOrder())
+        : Optional.empty();
   }
 
   private Object parse(String text) {

@@ -57,7 +57,7 @@ public final class WholeNumbers {
   }
 
   /** Whether a value lies above zero, the epoch or midnight. */
-  static boolean isPositive(Object value) {
+  public static boolean isPositive(Object value) {
     if (value instanceof LocalDate date) {
       return date.toEpochDay() > 0;
     } else if (value instanceof LocalDateTime dateTime) {

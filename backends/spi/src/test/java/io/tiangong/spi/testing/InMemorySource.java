@@ -165,14 +165,13 @@ public final class InMemorySource implements Source {
             .filter(taken::contains)
             .mapToObj(want.filters()::get)
             .toList();
-    Scan restricted =
-        new Scan(
-            scan.table(),
-            scan.output(),
-            concat(scan.filters(), filters),
-            scan.keys(),
-            want.order().isEmpty() ? scan.order() : want.order(),
-            limitTaken ? want.limit() : scan.limit());
+    Scan restricted = scan.withFilters(concat(scan.filters(), filters));
+    if (!want.order().isEmpty()) {
+      restricted = restricted.withOrder(want.order());
+    }
+    if (limitTaken) {
+      restricted = restricted.withLimit(want.limit().orElseThrow());
+    }
     double selectivity = Math.pow(SELECTIVITY_PER_FILTER, filters.size());
     return Optional.of(
         new Pushdown(restricted, taken, !want.order().isEmpty(), limitTaken, selectivity));
@@ -219,6 +218,9 @@ public final class InMemorySource implements Source {
   private Relation evaluate(SourceRequest request, Bindings bindings) {
     if (!(request instanceof Scan scan)) {
       throw new QueryException(ErrorCode.NOT_SUPPORTED, name + " takes scans only");
+    }
+    if (scan.asOf().isPresent()) {
+      throw new QueryException(ErrorCode.NOT_SUPPORTED, name + " keeps no versions");
     }
     TableName table = scan.table().definition().name();
     Relation all = tables.get(table);

@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Makes conditions that are true for some rows of a relation and false for others. */
-final class RandomPredicate {
+public final class RandomPredicate {
 
   private RandomPredicate() {}
 
-  static Predicate over(Relation relation, Random random) {
+  public static Predicate over(Relation relation, Random random) {
     int at = random.nextInt(relation.columns().size());
     Column column = relation.columns().get(at);
     return switch (random.nextInt(4)) {
