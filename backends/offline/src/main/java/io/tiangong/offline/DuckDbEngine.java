@@ -46,9 +46,13 @@ public final class DuckDbEngine implements AutoCloseable {
           "SET GLOBAL parquet_metadata_cache = true",
           "SET GLOBAL lock_configuration = true");
 
+  /** Beyond this part of its memory, the engine keeps no statements between queries. */
+  private static final int STATEMENTS_SHARE = 4;
+
   private final EngineSettings settings;
   private final Path spill;
   private final DuckDBConnection database;
+  private final MemoryGauge memory;
   private final SessionPool sessions;
   private final Source source = new EngineSource(this);
 
@@ -61,10 +65,12 @@ public final class DuckDbEngine implements AutoCloseable {
           (DuckDBConnection)
               DriverManager.getConnection("jdbc:duckdb:", properties(settings, spill));
       execute(GLOBALS);
+      this.memory =
+          new MemoryGauge(database.duplicate(), settings.memoryBytes() / STATEMENTS_SHARE);
     } catch (SQLException e) {
       throw new QueryException(ErrorCode.CONFIG_INVALID, "the engine does not start: " + e, e);
     }
-    this.sessions = new SessionPool(database, settings.connections());
+    this.sessions = new SessionPool(database, settings.connections(), memory);
   }
 
   private static Path spillDirectory(Path parent) {
@@ -198,6 +204,7 @@ public final class DuckDbEngine implements AutoCloseable {
   public void close() {
     sessions.close();
     try {
+      memory.close();
       database.close();
       Files.deleteIfExists(spill);
     } catch (SQLException | IOException e) {

@@ -3,6 +3,7 @@ package io.tiangong.offline;
 import io.tiangong.spi.BatchStream;
 import io.tiangong.spi.Bindings;
 import io.tiangong.spi.Cancellation;
+import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.KeySet;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.ScanContext;
@@ -110,7 +111,15 @@ final class Execution implements AutoCloseable {
     return inputs.stream()
         .flatMap(input -> input.failure().stream())
         .findFirst()
-        .orElseGet(() -> EngineFault.of(source, thrown));
+        .orElseGet(() -> engineFault(thrown));
+  }
+
+  private QueryException engineFault(Exception thrown) {
+    QueryException fault = EngineFault.of(source, thrown);
+    if (fault.code() == ErrorCode.MEMORY_LIMIT_EXCEEDED) {
+      sessions.relieve();
+    }
+    return fault;
   }
 
   /** Ends the statement, closes its inputs, gives the session back. */

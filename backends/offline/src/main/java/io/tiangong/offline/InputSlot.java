@@ -50,9 +50,9 @@ final class InputSlot implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    struct.release();
     try (struct;
         Statement statement = connection.createStatement()) {
-      struct.release();
       statement.execute("DROP VIEW IF EXISTS temp." + Sql.name(view));
     }
   }

@@ -62,12 +62,21 @@ final class PreparedQuery implements AutoCloseable {
     return statement.executeQuery().unwrap(DuckDBResultSet.class);
   }
 
+  /** Closes every slot, also when one does not close. */
   @Override
   public void close() throws SQLException {
+    SQLException fault = null;
     try (statement) {
       for (InputSlot slot : slots) {
-        slot.close();
+        try {
+          slot.close();
+        } catch (SQLException e) {
+          fault = e;
+        }
       }
+    }
+    if (fault != null) {
+      throw fault;
     }
   }
 

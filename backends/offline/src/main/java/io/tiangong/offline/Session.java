@@ -14,7 +14,10 @@ import org.duckdb.DuckDBConnection;
 /** A connection with its most recently used prepared statements; used by one query at a time. */
 final class Session implements AutoCloseable {
 
-  /** A statement holds its plan, some ten kilobytes. */
+  /**
+   * A statement holds its plan, some ten kilobytes, and the hash tables of its last execution, at
+   * least some hundred kilobytes of the engine's memory: hence {@link SessionPool#relieve}.
+   */
   static final int MAX_STATEMENTS = 64;
 
   private static final float LOAD_FACTOR = 0.75f;
@@ -119,14 +122,27 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Closes all statements, also when one does not close. */
+  void forget() throws SQLException {
+    SQLException fault = null;
+    for (PreparedQuery query : statements.values()) {
+      try {
+        query.close();
+      } catch (SQLException e) {
+        fault = e;
+      }
+    }
+    statements.clear();
+    if (fault != null) {
+      throw fault;
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     try (allocator;
         connection) {
-      for (PreparedQuery query : statements.values()) {
-        query.close();
-      }
-      statements.clear();
+      forget();
     }
   }
 }

@@ -23,26 +23,37 @@ final class SessionPool implements AutoCloseable {
 
   private final DuckDBConnection database;
   private final int keep;
+  private final MemoryGauge memory;
   private final List<Session> idle = new ArrayList<>();
   private int borrowed;
   private boolean closed;
 
-  SessionPool(DuckDBConnection database, int keep) {
+  SessionPool(DuckDBConnection database, int keep, MemoryGauge memory) {
     this.database = database;
     this.keep = keep;
+    this.memory = memory;
   }
 
   /** An idle session that has prepared the text, else the one used last, else a new one. */
-  synchronized Session borrow(QueryText text) throws SQLException {
+  Session borrow(QueryText text) throws SQLException {
+    Session session = take(text);
+    if (!session.hasPrepared(text) && memory.isHigh()) {
+      relieve();
+      session.forget();
+    }
+    return session;
+  }
+
+  private synchronized Session take(QueryText text) throws SQLException {
     if (closed) {
       throw new QueryException(ErrorCode.SHUTTING_DOWN, "the engine is closed");
     }
-    Session session = idle.isEmpty() ? new Session(database.duplicate()) : take(text);
+    Session session = idle.isEmpty() ? new Session(database.duplicate()) : idle(text);
     borrowed++;
     return session;
   }
 
-  private Session take(QueryText text) {
+  private Session idle(QueryText text) {
     for (Iterator<Session> each = idle.iterator(); each.hasNext(); ) {
       Session session = each.next();
       if (session.hasPrepared(text)) {
@@ -62,6 +73,23 @@ final class SessionPool implements AutoCloseable {
       close(session);
     } else {
       idle.add(session);
+    }
+  }
+
+  /**
+   * Frees what the statements of idle sessions hold. DuckDB keeps the hash tables of a statement's
+   * last execution as long as the statement.
+   */
+  synchronized void relieve() {
+    for (Iterator<Session> each = idle.iterator(); each.hasNext(); ) {
+      Session session = each.next();
+      try {
+        session.forget();
+      } catch (SQLException e) {
+        log.warn("a session did not forget its statements", e);
+        each.remove();
+        close(session);
+      }
     }
   }
 

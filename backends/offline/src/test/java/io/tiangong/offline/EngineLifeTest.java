@@ -20,6 +20,7 @@ import io.tiangong.spi.SqlText;
 import io.tiangong.spi.TableDefinition;
 import io.tiangong.spi.TableName;
 import io.tiangong.spi.testing.Relation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Concurrency, cancel, and the end of the engine. */
 class EngineLifeTest extends EngineTest {
@@ -237,6 +239,32 @@ class EngineLifeTest extends EngineTest {
     @Override
     public void close() {
       stream.close();
+    }
+  }
+
+  @Test
+  void statementsThatAreKeptNeverExhaustTheMemory(@TempDir Path directory) throws Exception {
+    try (TestEngine small = new TestEngine(TestEngine.settings(directory, 64L << 20, 1 << 20))) {
+      small.engine.execute(
+          List.of("CREATE TABLE t1 AS SELECT i AS a, i % 7 AS b FROM range(30) r(i)"));
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < THREADS; thread++) {
+        int first = thread * 1_000;
+        all.add(threads.submit(() -> runDifferentStatements(small, first)));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    }
+  }
+
+  private static void runDifferentStatements(TestEngine small, int first) {
+    for (int i = 5; i < 100; i++) {
+      String sql =
+          "SELECT a, (SELECT COUNT(*) FROM t1 x WHERE x.b < t1.b) FROM t1 WHERE a > 27 AND EXISTS"
+              + " (SELECT 1 FROM t1 x WHERE x.b < t1.b) AND a <> %d ORDER BY 1, 2";
+      assertThat(small.rows(sql.formatted(first + 100 + i), BIGINT, BIGINT))
+          .containsExactly(List.of(29L, 5L));
     }
   }
 }
