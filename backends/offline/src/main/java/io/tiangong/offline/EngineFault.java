@@ -18,6 +18,12 @@ final class EngineFault {
   private static final Pattern CSV_FILE = Pattern.compile("\\bfile ?= ?(.+)");
   private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
   private static final Pattern CSV_REASON = Pattern.compile("\n((?:Error|Expected|Value).*)");
+
+  /** What rendered statements raise by {@code error('CODE: text')}. */
+  private static final Pattern RAISED =
+      Pattern.compile(
+          "(NUMERIC_VALUE_OUT_OF_RANGE|INVALID_CAST|INVALID_PARAMETER): (.*)", Pattern.DOTALL);
+
   private static final List<String> OUT_OF_RANGE =
       List.of("out of range for the destination", "Could not cast value", "Failed to cast decimal");
   private static final List<String> GONE =
@@ -75,7 +81,10 @@ final class EngineFault {
   }
 
   private static QueryException other(String text, Exception thrown) {
-    if (contains(text, DAMAGED)) {
+    Matcher raised = RAISED.matcher(text);
+    if (raised.matches()) {
+      return fault(ErrorCode.valueOf(raised.group(1)), raised.group(2), thrown);
+    } else if (contains(text, DAMAGED)) {
       return withFile(fault(ErrorCode.DATA_CORRUPT, text, thrown), text);
     } else if (text.startsWith("More than one row returned by a subquery")) {
       return fault(ErrorCode.SEMANTIC_ERROR, text, thrown);

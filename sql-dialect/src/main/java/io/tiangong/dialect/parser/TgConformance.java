@@ -28,6 +28,11 @@ public final class TgConformance extends SqlDelegatingConformance {
   }
 
   @Override
+  public boolean isMinusAllowed() {
+    return true;
+  }
+
+  @Override
   public boolean supportsUnsignedTypes() {
     return false;
   }

@@ -12,6 +12,8 @@ import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriterConfig;
+import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
@@ -85,6 +87,23 @@ public final class TgSqlParser {
     } catch (StackOverflowError e) {
       throw tooDeep();
     }
+  }
+
+  /** A piece of syntax in one line, the same for every way of writing it; for people. */
+  public static String toText(SqlNode node) {
+    return node.toSqlString(TgSqlParser::inOneLine).getSql();
+  }
+
+  private static SqlWriterConfig inOneLine(SqlWriterConfig config) {
+    return config
+        .withDialect(AnsiSqlDialect.DEFAULT)
+        .withQuoteAllIdentifiers(false)
+        .withAlwaysUseParentheses(false)
+        .withLineFolding(SqlWriterConfig.LineFolding.WIDE)
+        .withClauseStartsLine(false)
+        .withSelectListItemsOnSeparateLines(false)
+        .withIndentation(0)
+        .withLineLength(0);
   }
 
   /** Words that can't be names without backticks, in upper case. */

@@ -3,6 +3,8 @@ package io.tiangong.dialect.planner;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
@@ -10,11 +12,13 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.sql2rel.TopDownGeneralDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
@@ -48,13 +52,19 @@ final class Optimizer {
           CoreRules.FILTER_MERGE,
           CoreRules.UNION_MERGE);
 
+  static {
+    // Without them it would go on with a wrong tree.
+    Optimizer.class
+        .getClassLoader()
+        .setClassAssertionStatus("org.apache.calcite.sql2rel.RelDecorrelator", true);
+  }
+
   private Optimizer() {}
 
   static RelNode optimize(RelNode tree) {
     RelNode joins = decorrelate(run(tree, SUB_QUERIES));
     RelNode pushed = run(joins, FILTERS_DOWN);
-    RelNode derived =
-        run(run(pushed, List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES)), FILTERS_DOWN);
+    RelNode derived = run(deriveFilters(pushed), FILTERS_DOWN);
     return run(run(trim(run(derived, TIDY)), FILTERS_BELOW_COLUMNS), TIDY);
   }
 
@@ -77,14 +87,34 @@ final class Optimizer {
     return RelFactories.LOGICAL_BUILDER.create(cluster, null);
   }
 
+  /** Calcite's usual decorrelator gives up on some queries; its general one plans less well. */
   private static RelNode decorrelate(RelNode tree) {
-    RelNode joins = RelDecorrelator.decorrelateQuery(tree, builder(tree.getCluster()));
-    if (hasCorrelate(joins)) {
-      throw new QueryException(
-          ErrorCode.NOT_SUPPORTED,
-          "this correlated sub-query can't be turned into a join; rewrite it as a join");
+    RelBuilder builder = builder(tree.getCluster());
+    return hasCorrelate(tree)
+        ? attempt(() -> RelDecorrelator.decorrelateQuery(tree, builder))
+            .or(() -> attempt(() -> TopDownGeneralDecorrelator.decorrelateQuery(tree, builder)))
+            .orElseThrow(Optimizer::notDecorrelated)
+        : tree;
+  }
+
+  /** Giving up shows as a tree with correlations, or as a failed assertion in its many forms. */
+  private static Optional<RelNode> attempt(Supplier<RelNode> decorrelation) {
+    try {
+      return Optional.of(decorrelation.get()).filter(joins -> !hasCorrelate(joins));
+    } catch (AssertionError
+        | UnsupportedOperationException
+        | IllegalStateException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | NullPointerException e) {
+      return Optional.empty();
     }
-    return joins;
+  }
+
+  private static QueryException notDecorrelated() {
+    return new QueryException(
+        ErrorCode.NOT_SUPPORTED,
+        "this correlated sub-query can't be turned into a join; rewrite it as a join");
   }
 
   private static boolean hasCorrelate(RelNode node) {
@@ -92,8 +122,26 @@ final class Optimizer {
         || node.getInputs().stream().anyMatch(Optimizer::hasCorrelate);
   }
 
+  /** Once per join: on some trees the rule would derive the same filter for ever. */
+  private static RelNode deriveFilters(RelNode tree) {
+    return run(tree, List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES), joins(tree));
+  }
+
+  private static int joins(RelNode node) {
+    int below = node.getInputs().stream().mapToInt(Optimizer::joins).sum();
+    return node instanceof Join ? below + 1 : below;
+  }
+
   private static RelNode run(RelNode tree, List<RelOptRule> rules) {
+    return run(tree, rules, HepProgram.MATCH_UNTIL_FIXPOINT);
+  }
+
+  private static RelNode run(RelNode tree, List<RelOptRule> rules, int matches) {
+    if (matches == 0) {
+      return tree;
+    }
     HepProgramBuilder program = HepProgram.builder().addMatchOrder(HepMatchOrder.BOTTOM_UP);
+    program.addMatchLimit(matches);
     program.addRuleCollection(rules);
     HepPlanner planner = new HepPlanner(program.build());
     planner.setRoot(tree);

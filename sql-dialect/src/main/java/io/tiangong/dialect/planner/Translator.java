@@ -43,6 +43,7 @@ final class Translator {
     TgTypes types = new TgTypes();
     CalciteCatalogReader reader = schema.reader(types);
     TgValidator validator = new TgValidator(operators, reader, types, parameterTypes);
+    ColumnNames names = ColumnNames.of(parsed);
     try {
       SqlNode ours = rewrite(parsed);
       SqlNode validated = validator.validate(ours);
@@ -52,7 +53,9 @@ final class Translator {
               Translator::noViews, validator, reader, cluster, new TgConvertlets(), CONVERSION);
       RelRoot root = converter.convertQuery(validated, false, true);
       return new Translation(
-          root.rel, root.validatedRowType.getFieldNames(), validator.parameterTypes(validated));
+          root.rel,
+          names.name(root.validatedRowType.getFieldNames()),
+          validator.parameterTypes(validated));
     } catch (CalciteContextException e) {
       throw new ValidationErrors(schema.catalog()).translate(e);
     }

@@ -20,6 +20,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -65,8 +67,7 @@ final class DuckDbExpressions extends RexShuttle {
           SqlKind.TRIM,
           SqlKind.POSITION,
           SqlKind.COALESCE,
-          SqlKind.NULLIF,
-          SqlKind.SAFE_CAST);
+          SqlKind.NULLIF);
 
   /** Functions that are written the same way with the same meaning. */
   private static final Set<SqlOperator> SAME_FUNCTIONS =
@@ -88,6 +89,27 @@ final class DuckDbExpressions extends RexShuttle {
           SqlStdOperatorTable.LOCALTIMESTAMP,
           SqlStdOperatorTable.COALESCE);
 
+  /** What may stand before OVER. */
+  private static final Set<SqlKind> WINDOWS =
+      Set.of(
+          SqlKind.ROW_NUMBER,
+          SqlKind.RANK,
+          SqlKind.DENSE_RANK,
+          SqlKind.PERCENT_RANK,
+          SqlKind.CUME_DIST,
+          SqlKind.NTILE,
+          SqlKind.LAG,
+          SqlKind.LEAD,
+          SqlKind.FIRST_VALUE,
+          SqlKind.LAST_VALUE,
+          SqlKind.COUNT,
+          SqlKind.SUM,
+          SqlKind.SUM0,
+          SqlKind.AVG,
+          SqlKind.MIN,
+          SqlKind.MAX,
+          SqlKind.ANY_VALUE);
+
   private static final Map<TimeUnitRange, String> UNITS =
       Map.ofEntries(
           entry(TimeUnitRange.YEAR, "year"),
@@ -101,18 +123,81 @@ final class DuckDbExpressions extends RexShuttle {
           entry(TimeUnitRange.DOY, "doy"));
 
   private final RexBuilder rex;
+  private final FiniteDoubles doubles;
 
   DuckDbExpressions(RexBuilder rex) {
     this.rex = rex;
+    this.doubles = new FiniteDoubles(rex);
+  }
+
+  @Override
+  public RexNode visitLiteral(RexLiteral literal) {
+    if (literal.getValue() instanceof Double value && !Double.isFinite(value)) {
+      throw new QueryException(
+          ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "a floating-point literal is out of range");
+    }
+    return literal;
   }
 
   @Override
   public RexNode visitOver(RexOver over) {
-    RexNode visited = super.visitOver(over);
-    // Sums of integers are 128 bits wide in DuckDB.
-    return over.getAggOperator().getKind() == SqlKind.SUM && isBigint(over)
-        ? rex.makeAbstractCast(over.getType(), visited, false)
-        : visited;
+    RexOver visited = (RexOver) super.visitOver(over);
+    SqlKind kind = over.getAggOperator().getKind();
+    if (over.ignoreNulls() || kind == SqlKind.NTH_VALUE) {
+      return withFunction(
+          visited, AggregateFunction.window(over.getAggOperator(), over.ignoreNulls()));
+    }
+    if (!WINDOWS.contains(kind)) {
+      throw new QueryException(
+          ErrorCode.NOT_SUPPORTED,
+          "function " + over.getAggOperator().getName() + " is not supported over a window");
+    }
+    boolean exact =
+        over.getOperands().stream().allMatch(o -> SqlTypeUtil.isExactNumeric(o.getType()));
+    return sum(kind, exact, visited);
+  }
+
+  private RexNode withFunction(RexOver over, SqlAggFunction function) {
+    RexWindow window = over.getWindow();
+    return rex.makeOver(
+        over.getType(),
+        function,
+        over.getOperands(),
+        window.partitionKeys,
+        window.orderKeys,
+        window.getLowerBound(),
+        window.getUpperBound(),
+        window.getExclude(),
+        window.isRows(),
+        true,
+        false,
+        over.isDistinct(),
+        false);
+  }
+
+  /**
+   * The result of an aggregate function from what DuckDB's function gives.
+   *
+   * @param exact whether it aggregates exact numbers
+   */
+  RexNode aggregate(SqlKind kind, boolean exact, RexNode raw) {
+    RexNode result = sum(kind, exact, raw);
+    return kind == SqlKind.SUM0
+        ? rex.makeCall(
+            raw.getType(),
+            SourceOperators.COALESCE,
+            List.of(result, rex.makeExactLiteral(BigDecimal.ZERO)))
+        : result;
+  }
+
+  /** Sums of integers are 128 bits wide in DuckDB; sums of doubles become infinite. */
+  private RexNode sum(SqlKind kind, boolean exact, RexNode raw) {
+    return switch (kind) {
+      case SUM, SUM0 ->
+          isBigint(raw) ? rex.makeAbstractCast(raw.getType(), raw, false) : doubles.finite(raw);
+      case AVG -> exact ? raw : doubles.finite(raw);
+      default -> raw;
+    };
   }
 
   @Override
@@ -125,9 +210,11 @@ final class DuckDbExpressions extends RexShuttle {
       return dateArithmetic(visited);
     }
     return switch (visited.getKind()) {
-      case CAST -> cast(visited);
-      case PLUS, MINUS, TIMES -> wide(visited);
-      case DIVIDE -> remake(visited, visited.getOperator(), first(visited), nonZero(visited));
+      case CAST, SAFE_CAST -> cast(visited);
+      case PLUS, MINUS, TIMES -> doubles.arithmetic(wide(visited));
+      case DIVIDE ->
+          doubles.arithmetic(
+              remake(visited, visited.getOperator(), first(visited), nonZero(visited)));
       case MOD -> remake(visited, SourceOperators.REMAINDER, first(visited), nonZero(visited));
       case EXTRACT -> extract(visited);
       case FLOOR -> floor(visited);
@@ -145,6 +232,7 @@ final class DuckDbExpressions extends RexShuttle {
       return length(call);
     } else if (SAME.contains(call.getKind())
         || SAME_FUNCTIONS.contains(operator)
+        || operator.equals(SourceOperators.FINITE)
         || operator instanceof KeysOperator) {
       return call;
     }
@@ -189,6 +277,10 @@ final class DuckDbExpressions extends RexShuttle {
   /** VARCHAR(n) cuts; DuckDB ignores the length. */
   private RexNode cast(RexCall call) {
     RelDataType type = call.getType();
+    if (SqlTypeUtil.isApproximateNumeric(type)
+        && !SqlTypeUtil.isExactNumeric(first(call).getType())) {
+      return doubles.finite(call);
+    }
     if (type.getSqlTypeName() != SqlTypeName.VARCHAR
         || type.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
         || type.getPrecision() == Integer.MAX_VALUE) {

@@ -1,5 +1,6 @@
 package io.tiangong.dialect.render;
 
+import com.google.common.collect.ImmutableSet;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.util.ArrayList;
@@ -10,7 +11,9 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.type.RelDataType;
@@ -18,16 +21,20 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Rewrites a tree so that DuckDB's reading of it is TgSQL's. */
 final class DuckDbLowering extends RelHomogeneousShuttle {
 
+  private final RexBuilder rex;
   private final DuckDbExpressions expressions;
 
   private DuckDbLowering(RexBuilder rex) {
+    this.rex = rex;
     this.expressions = new DuckDbExpressions(rex);
   }
 
@@ -38,30 +45,88 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
 
   @Override
   public RelNode visit(RelNode node) {
+    if (node instanceof Values values) {
+      values.getTuples().forEach(row -> row.forEach(expressions::visitLiteral));
+    }
     return super.visit(node).accept(expressions);
   }
 
   @Override
   public RelNode visit(LogicalAggregate aggregate) {
-    RelNode input = aggregate.getInput().accept(this);
-    List<AggregateCall> calls =
-        aggregate.getAggCallList().stream().map(DuckDbLowering::lower).toList();
-    return aggregate.copy(
-        aggregate.getTraitSet(), input, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
+    RelNode input = apart(aggregate.getInput().accept(this));
+    List<AggregateCall> calls = new ArrayList<>();
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      if (isCountOfSeveral(call)) {
+        input = withWholeRow(input, call.getArgList());
+        calls.add(countRows(call, input.getRowType().getFieldCount() - 1));
+      } else {
+        calls.add(withFunction(call, function(call), call.getArgList()));
+      }
+    }
+    RelNode lowered =
+        aggregate.copy(
+            aggregate.getTraitSet(),
+            input,
+            aggregate.getGroupSet(),
+            aggregate.getGroupSets(),
+            calls);
+    return finished(lowered, aggregate);
   }
 
-  private static AggregateCall lower(AggregateCall call) {
-    SqlAggFunction function = function(call);
-    return function.equals(call.getAggregation()) ? call : withFunction(call, function);
+  /** A SELECT of its own for window functions, which can't be grouped where they are computed. */
+  private RelNode apart(RelNode input) {
+    return input instanceof LogicalProject project
+            && RexOver.containsOver(project.getProjects(), null)
+        ? new LogicalFilter(
+            input.getCluster(),
+            input.getTraitSet(),
+            input,
+            rex.makeLiteral(true),
+            ImmutableSet.of())
+        : input;
+  }
+
+  /** What DuckDB's aggregates leave to do: their types are wider, their overflows silent. */
+  private RelNode finished(RelNode lowered, LogicalAggregate aggregate) {
+    List<RexNode> results = new ArrayList<>(rex.identityProjects(lowered.getRowType()));
+    int keys = aggregate.getGroupCount();
+    boolean changed = false;
+    for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
+      RexNode raw = results.get(keys + i);
+      AggregateCall call = aggregate.getAggCallList().get(i);
+      boolean exact =
+          call.getArgList().stream()
+              .map(a -> aggregate.getInput().getRowType().getFieldList().get(a).getType())
+              .allMatch(SqlTypeUtil::isExactNumeric);
+      RexNode result = expressions.aggregate(call.getAggregation().getKind(), exact, raw);
+      changed |= !result.equals(raw);
+      results.set(keys + i, result);
+    }
+    return changed ? project(lowered, results, aggregate.getRowType()) : lowered;
+  }
+
+  private static boolean isCountOfSeveral(AggregateCall call) {
+    return call.getAggregation().getKind() == SqlKind.COUNT && call.getArgList().size() > 1;
+  }
+
+  private RelNode withWholeRow(RelNode input, List<Integer> columns) {
+    List<RexNode> all = new ArrayList<>(rex.identityProjects(input.getRowType()));
+    List<RexNode> row = columns.stream().map(all::get).toList();
+    all.add(rex.makeCall(SourceOperators.WHOLE_ROW, row));
+    List<String> names = new ArrayList<>(input.getRowType().getFieldNames());
+    names.add("row" + names.size());
+    return LogicalProject.create(input, List.of(), all, names, java.util.Set.of());
+  }
+
+  private static AggregateCall countRows(AggregateCall call, int row) {
+    return withFunction(call, SourceOperators.COUNT_ROWS, List.of(row));
   }
 
   private static SqlAggFunction function(AggregateCall call) {
-    boolean bigint = call.getType().getSqlTypeName() == SqlTypeName.BIGINT;
     return switch (call.getAggregation().getKind()) {
-      case SUM -> bigint ? SourceOperators.BIGINT_SUM : call.getAggregation();
-      case SUM0 -> bigint ? SourceOperators.BIGINT_SUM0 : SourceOperators.SUM0;
+      case SUM, SUM0 -> SqlStdOperatorTable.SUM;
       case SINGLE_VALUE -> SourceOperators.SINGLE_VALUE;
-      case COUNT, MIN, MAX, AVG, ANY_VALUE -> call.getAggregation();
+      case COUNT, MIN, MAX, AVG, ANY_VALUE, GROUPING, GROUPING_ID -> call.getAggregation();
       default ->
           throw new QueryException(
               ErrorCode.NOT_SUPPORTED,
@@ -69,7 +134,8 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
     };
   }
 
-  private static AggregateCall withFunction(AggregateCall call, SqlAggFunction function) {
+  private static AggregateCall withFunction(
+      AggregateCall call, SqlAggFunction function, List<Integer> arguments) {
     return AggregateCall.create(
         call.getParserPosition(),
         function,
@@ -77,7 +143,7 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
         call.isApproximate(),
         call.ignoreNulls(),
         call.rexList,
-        call.getArgList(),
+        arguments,
         call.filterArg,
         call.distinctKeys,
         call.collation,

@@ -1,7 +1,9 @@
 package io.tiangong.dialect.render;
 
 import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.KeyFilter;
+import io.tiangong.spi.QueryException;
 import io.tiangong.spi.SqlBind;
 import io.tiangong.spi.SqlText;
 import java.util.ArrayList;
@@ -16,12 +18,17 @@ final class HoleWriter extends SqlPrettyWriter {
 
   private static final String HOLE = "?";
 
+  /** Characters of a rendered text: what is longer was written to hurt. */
+  private static final int MAX_LENGTH = 8 << 20;
+
+  private final StringBuilder written;
   private final List<ColumnType> parameterTypes;
   private final List<SqlBind> binds = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
 
-  HoleWriter(SqlDialect dialect, List<ColumnType> parameterTypes) {
-    super(configuration(dialect));
+  private HoleWriter(SqlDialect dialect, StringBuilder written, List<ColumnType> parameterTypes) {
+    super(configuration(dialect), written);
+    this.written = written;
     this.parameterTypes = parameterTypes;
   }
 
@@ -38,9 +45,20 @@ final class HoleWriter extends SqlPrettyWriter {
   }
 
   static SqlText write(SqlNode statement, SqlDialect dialect, List<ColumnType> parameterTypes) {
-    HoleWriter writer = new HoleWriter(dialect, parameterTypes);
+    HoleWriter writer = new HoleWriter(dialect, new StringBuilder(), parameterTypes);
     statement.unparse(writer, 0, 0);
     return writer.cut(writer.toString());
+  }
+
+  @Override
+  public void print(String text) {
+    if (written.length() > MAX_LENGTH) {
+      throw new QueryException(
+          ErrorCode.STATEMENT_TOO_LARGE,
+          "the statement becomes larger than %,d characters when it is planned"
+              .formatted(MAX_LENGTH));
+    }
+    super.print(text);
   }
 
   @Override
@@ -57,7 +75,7 @@ final class HoleWriter extends SqlPrettyWriter {
 
   private void hole(SqlBind bind) {
     print(HOLE);
-    places.add(toString().length() - HOLE.length());
+    places.add(written.length() - HOLE.length());
     binds.add(bind);
     setNeedWhitespace(true);
   }

@@ -11,8 +11,6 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
-import org.apache.calcite.sql.type.SqlReturnTypeInference;
-import org.apache.calcite.util.Optionality;
 
 /** Operators of the sources' SQL that lowered trees use; typed by the tree, not by inference. */
 final class SourceOperators {
@@ -20,6 +18,7 @@ final class SourceOperators {
   private static final int MULTIPLICATIVE = 60;
 
   static final SqlOperator NULLIF = function("NULLIF");
+  static final SqlOperator COALESCE = function("COALESCE");
   static final SqlOperator DATE_TRUNC = function("DATE_TRUNC");
   static final SqlOperator TO_MONTHS = function("TO_MONTHS");
   static final SqlOperator TO_MICROSECONDS = function("TO_MICROSECONDS");
@@ -30,6 +29,9 @@ final class SourceOperators {
   static final SqlOperator ADD_INTERVAL =
       new SqlBinaryOperator(
           "+", SqlKind.OTHER, 40, true, ReturnTypes.ARG0_NULLABLE, null, OperandTypes.VARIADIC);
+
+  /** A DOUBLE, or an error when it is infinite or no number. */
+  static final SqlOperator FINITE = new FiniteFunction();
 
   /** The UTF-8 bytes of a text, in MySQL. */
   static final SqlOperator UTF8_BYTES =
@@ -48,25 +50,44 @@ final class SourceOperators {
         }
       };
 
-  /** SUM of integers that fails where BIGINT ends; DuckDB's own is 128 bits wide. */
-  static final SqlAggFunction BIGINT_SUM =
-      new Aggregate(ReturnTypes.AGG_SUM, "CAST(SUM(", ") AS BIGINT)");
-
-  /** SUM of integers over no rows is 0. */
-  static final SqlAggFunction BIGINT_SUM0 =
-      new Aggregate(ReturnTypes.AGG_SUM_EMPTY_IS_ZERO, "CAST(COALESCE(SUM(", "), 0) AS BIGINT)");
-
-  /** SUM over no rows is 0. */
-  static final SqlAggFunction SUM0 =
-      new Aggregate(ReturnTypes.AGG_SUM_EMPTY_IS_ZERO, "COALESCE(SUM(", "), 0)");
-
   /** The value of a scalar sub-query; more than one row is an error. */
   static final SqlAggFunction SINGLE_VALUE =
-      new Aggregate(
-          ReturnTypes.ARG0_NULLABLE_IF_EMPTY,
+      AggregateFunction.of(
           "CASE WHEN COUNT(*) > 1 THEN error('More than one row returned by a subquery used as an expression')"
               + " ELSE ANY_VALUE(",
-          ") END");
+          ") END",
+          ReturnTypes.ARG0_NULLABLE_IF_EMPTY);
+
+  /** COUNT of several columns: of the rows in which none is NULL. */
+  static final SqlAggFunction COUNT_ROWS = AggregateFunction.of("COUNT(", ")", ReturnTypes.BIGINT);
+
+  /** {@code (a, b)} as one value, NULL when one of them is. */
+  static final SqlOperator WHOLE_ROW =
+      new SqlFunction(
+          "WHOLE_ROW",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.BOOLEAN_NULLABLE,
+          null,
+          OperandTypes.VARIADIC,
+          SqlFunctionCategory.USER_DEFINED_FUNCTION) {
+        @Override
+        public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+          writer.print("CASE WHEN ");
+          for (SqlNode operand : call.getOperandList()) {
+            operand.unparse(writer, 0, 0);
+            writer.print("IS NOT NULL AND ");
+          }
+          writer.print("TRUE THEN ");
+          SqlWriter.Frame frame = writer.startList("ROW(", ")");
+          for (SqlNode operand : call.getOperandList()) {
+            writer.sep(",");
+            operand.unparse(writer, 0, 0);
+          }
+          writer.endList(frame);
+          writer.print(" END");
+          writer.setNeedWhitespace(true);
+        }
+      };
 
   private SourceOperators() {}
 
@@ -89,39 +110,5 @@ final class SourceOperators {
         ReturnTypes.ARG0_NULLABLE,
         null,
         OperandTypes.VARIADIC);
-  }
-
-  /** An aggregate function that is written with text around its argument. */
-  private static final class Aggregate extends SqlAggFunction {
-    private final String before;
-    private final String after;
-
-    Aggregate(SqlReturnTypeInference type, String before, String after) {
-      super(
-          before,
-          null,
-          SqlKind.OTHER_FUNCTION,
-          type,
-          null,
-          OperandTypes.VARIADIC,
-          SqlFunctionCategory.USER_DEFINED_FUNCTION,
-          false,
-          false,
-          Optionality.FORBIDDEN);
-      this.before = before;
-      this.after = after;
-    }
-
-    @Override
-    public void unparse(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-      writer.print(before);
-      if (call.getFunctionQuantifier() != null) {
-        call.getFunctionQuantifier().unparse(writer, 0, 0);
-      }
-      for (SqlNode operand : call.getOperandList()) {
-        operand.unparse(writer, 0, 0);
-      }
-      writer.print(after);
-    }
   }
 }

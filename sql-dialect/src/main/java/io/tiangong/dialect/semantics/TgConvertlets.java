@@ -5,10 +5,12 @@ import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -50,8 +52,18 @@ public final class TgConvertlets implements SqlRexConvertletTable {
           TgParserOperators.DIV, INTEGER_DIVIDE,
           TgOperators.PERCENT, SqlStdOperatorTable.MOD);
 
+  private static final Set<SqlKind> AVERAGES =
+      Set.of(
+          SqlKind.AVG, SqlKind.STDDEV_POP, SqlKind.STDDEV_SAMP, SqlKind.VAR_POP, SqlKind.VAR_SAMP);
+
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
+    if (AVERAGES.contains(call.getKind())) {
+      // Calcite would make sums and counts of them, of other types than ours.
+      return (context, average) ->
+          StandardConvertletTable.INSTANCE.convertAggregateFunction(
+              context, (SqlAggFunction) average.getOperator(), average);
+    }
     SqlOperator standard = STANDARD.get(call.getOperator());
     return standard == null
         ? StandardConvertletTable.INSTANCE.get(call)
