@@ -21,7 +21,10 @@ import org.jspecify.annotations.NullMarked;
 class HouseRulesTest {
 
   private static final List<String> GENERATED =
-      List.of("io.tiangong.v1", "io.tiangong.dialect.parser.impl");
+      List.of(
+          "io.tiangong.v1",
+          "io.tiangong.dialect.parser.impl",
+          "io.tiangong.loadtest.plan.jmh_generated");
 
   private static final String NAMES_THAT_SAY_NOTHING =
       ".*[.$]([^.$]*(Manager|Helper|Utils?|Impl)|(Common|Base)[A-Z][^.$]*)";

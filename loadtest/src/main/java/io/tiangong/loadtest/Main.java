@@ -10,7 +10,10 @@ public final class Main {
   public static void main(String[] args) {
     System.exit(
         new CommandLine(new LoadTestCommand())
-            .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new ServeCommand()))
+            .addSubcommand(
+                new CommandLine(new BenchCommand())
+                    .addSubcommand(new ServeCommand())
+                    .addSubcommand(new PlanCommand()))
             .execute(args));
   }
 }
