@@ -13,6 +13,12 @@ SqlNode TgCreate() :
         create = TgCreateTable(s)
     |
         create = TgCreateView(s)
+    |
+        create = TgCreatePolicy(s)
+    |
+        create = TgCreateMask(s)
+    |
+        create = TgCreateApi(s)
     )
     { return create; }
 }
@@ -98,14 +104,17 @@ void TgColumn(List<SqlNode> columns) :
 SqlNode TgCreateView(Span s) :
 {
     final SqlIdentifier name;
+    SqlNodeList columns = SqlNodeList.EMPTY;
     final SqlNode query;
     final Span text;
 }
 {
-    <VIEW> name = CompoundIdentifier() <AS>
+    <VIEW> name = CompoundIdentifier()
+    [ columns = ParenthesizedSimpleIdentifierList() ]
+    <AS>
     { text = Span.of(new SqlParserPos(getToken(1).beginLine, getToken(1).beginColumn)); }
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
-    { return new SqlCreateView(s.end(this), name, query, text.end(this)); }
+    { return new SqlCreateView(s.end(this), name, columns, query, text.end(this)); }
 }
 
 SqlNodeList TgOptions() :

@@ -67,6 +67,15 @@ public final class Dialect {
   }
 
   /**
+   * What a text asks for; of a query no more than its first word is read.
+   *
+   * @throws QueryException when it is a command that can't be read
+   */
+  public Statement read(String sql) {
+    return StatementReader.read(sql, catalog());
+  }
+
+  /**
    * Fingerprint, plan cache, and on a miss the planner.
    *
    * @param policy fingerprint of the row filters and masks that hold for the caller; empty: none

@@ -8,6 +8,7 @@ import static io.tiangong.spi.TypeKind.VARCHAR;
 
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogTable;
+import io.tiangong.dialect.catalog.CatalogView;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.Source;
@@ -19,6 +20,8 @@ import io.tiangong.spi.TypeKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The catalog of the demo in small: one table or two in each kind of source. */
 final class TestCatalog {
@@ -96,9 +99,28 @@ final class TestCatalog {
     return new Catalog(
         1,
         Map.of("hbase_rt", HBASE, "mysql_ord", MYSQL, "kpi_files", FILES),
-        tables.stream().collect(java.util.stream.Collectors.toMap(CatalogTable::name, t -> t)),
-        Map.of(),
+        tables.stream().collect(Collectors.toMap(CatalogTable::name, t -> t)),
+        views(
+            view("rt.done", "SELECT tms, dt, done FROM fulfilment WHERE done > 0"),
+            view(
+                "kpi.rate",
+                "SELECT d.tms, d.done / p.planned FROM rt.done AS d JOIN daily_plan AS p ON p.tms = d.tms AND p.dt = d.dt",
+                "tms",
+                "rate"),
+            view("kpi.egg", "SELECT * FROM kpi.hen"),
+            view("kpi.hen", "SELECT * FROM egg"),
+            view("kpi.gone", "SELECT tms FROM kpi.daily_pan"),
+            view("kpi.wide", "SELECT tms, dt FROM daily_plan", "tms")),
         null);
+  }
+
+  private static Map<TableName, CatalogView> views(CatalogView... views) {
+    return Stream.of(views).collect(Collectors.toMap(CatalogView::name, v -> v));
+  }
+
+  private static CatalogView view(String name, String sql, String... columns) {
+    String[] parts = name.split("\\.");
+    return new CatalogView(new TableName(parts[0], parts[1]), List.of(columns), sql);
   }
 
   private static CatalogTable table(

@@ -133,7 +133,8 @@ public record Catalog(
     return nearest.map(name -> error.with("nearest", name)).orElse(error);
   }
 
-  private Stream<TableName> names() {
+  /** Of tables and views. */
+  public Stream<TableName> names() {
     return Stream.concat(tables.keySet().stream(), views.keySet().stream());
   }
 }

@@ -72,13 +72,19 @@ final class CatalogReader {
       name(statement, table.name(), "table").ifPresent(name -> table(statement, table, name));
     } else if (statement.node() instanceof SqlCreateView view) {
       name(statement, view.name(), "view")
-          .map(name -> new CatalogView(name, statement.slice(view.queryPosition())))
+          .map(
+              name ->
+                  new CatalogView(name, columnNames(view), statement.slice(view.queryPosition())))
           .ifPresent(views::add);
     } else if (!(statement.node() instanceof SqlCreateSource)) {
       problems.add(
           statement.place(statement.node()),
           "a catalog holds CREATE SOURCE, CREATE TABLE and CREATE VIEW only");
     }
+  }
+
+  private static List<String> columnNames(SqlCreateView view) {
+    return view.columns().stream().map(SqlIdentifier::getSimple).toList();
   }
 
   private Optional<TableName> name(

@@ -2,10 +2,12 @@ package io.tiangong.dialect.planner;
 
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogTable;
+import io.tiangong.dialect.catalog.CatalogView;
 import io.tiangong.dialect.parser.ast.SqlDescribe;
+import io.tiangong.dialect.parser.ast.SqlSearchTables;
 import io.tiangong.dialect.parser.ast.SqlShow;
-import io.tiangong.dialect.text.NearestName;
-import io.tiangong.spi.ErrorCode;
+import io.tiangong.dialect.semantics.TgTypes;
+import io.tiangong.spi.Column;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableDefinition;
 import io.tiangong.spi.TableName;
@@ -13,33 +15,33 @@ import io.tiangong.spi.TextPosition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** Answers SHOW and DESCRIBE from the catalog. */
 final class Listings {
 
-  private final Catalog catalog;
+  private static final Comparator<TableName> BY_NAME = Comparator.comparing(TableName::toString);
 
-  Listings(Catalog catalog) {
+  private final Catalog catalog;
+  private final Function<CatalogView, RelDataType> viewTypes;
+
+  Listings(Catalog catalog, Function<CatalogView, RelDataType> viewTypes) {
     this.catalog = catalog;
+    this.viewTypes = viewTypes;
   }
 
   Listing show(SqlShow show) {
     return switch (show.subject()) {
       case TABLES -> tables(show);
       case SOURCES -> sources();
+      case QUERIES, GRANTS ->
+          throw new IllegalArgumentException("SHOW " + show.subject() + " is not the catalog's");
       case SCHEMAS ->
-          new Listing(
-              List.of("schema"),
-              sorted().map(t -> t.name().schema()).distinct().map(List::of).toList());
+          new Listing(List.of("schema"), catalog.schemas().stream().map(List::of).toList());
     };
-  }
-
-  private Stream<CatalogTable> sorted() {
-    return catalog.tables().values().stream()
-        .sorted(Comparator.comparing((CatalogTable t) -> t.name().toString()));
   }
 
   private Listing tables(SqlShow show) {
@@ -47,10 +49,12 @@ final class Listings {
     Pattern like = show.pattern().map(Listings::likePattern).orElse(Pattern.compile(".*"));
     return new Listing(
         List.of("schema", "table", "source", "rows"),
-        sorted()
-            .filter(t -> schema.isEmpty() || t.name().schema().equals(schema))
-            .filter(t -> like.matcher(t.name().table()).matches())
-            .map(Listings::tableRow)
+        catalog
+            .names()
+            .filter(t -> schema.isEmpty() || t.schema().equals(schema))
+            .filter(t -> like.matcher(t.table()).matches())
+            .sorted(BY_NAME)
+            .map(t -> catalog.table(t).map(Listings::tableRow).orElseGet(() -> viewRow(t)))
             .toList());
   }
 
@@ -61,6 +65,10 @@ final class Listings {
         table.name().table(),
         table.source().name(),
         rows < 0 ? "unknown" : "~" + rows);
+  }
+
+  private static List<String> viewRow(TableName view) {
+    return List.of(view.schema(), view.table(), "view", "");
   }
 
   private static Pattern likePattern(String like) {
@@ -87,18 +95,47 @@ final class Listings {
   }
 
   Listing describe(SqlDescribe describe) {
-    TableDefinition definition = find(describe.table()).handle().definition();
+    TableName name = find(describe.table());
     return new Listing(
         List.of("column", "type", "nullable", "key"),
-        definition.columns().stream()
-            .map(
-                c ->
-                    List.of(
-                        c.name(),
-                        c.type().toString(),
-                        c.type().nullable() ? "yes" : "no",
-                        key(definition, c.name())))
-            .toList());
+        catalog
+            .table(name)
+            .map(table -> columns(table.handle().definition()))
+            .orElseGet(() -> columns(catalog.view(name).orElseThrow())));
+  }
+
+  private static List<List<String>> columns(TableDefinition table) {
+    return table.columns().stream().map(c -> column(c, key(table, c.name()))).toList();
+  }
+
+  private List<List<String>> columns(CatalogView view) {
+    return viewTypes.apply(view).getFieldList().stream()
+        .map(f -> column(new Column(f.getName(), TgTypes.fromRel(f.getType())), ""))
+        .toList();
+  }
+
+  private static List<String> column(Column column, String key) {
+    return List.of(
+        column.name(), column.type().toString(), column.type().nullable() ? "yes" : "no", key);
+  }
+
+  /** Tables, views, columns and sources in whose names or options all words of the text occur. */
+  Listing search(SqlSearchTables search) {
+    CatalogSearch found = new CatalogSearch(search.sought());
+    for (TableName name : catalog.names().sorted(BY_NAME).toList()) {
+      catalog.table(name).ifPresent(found::see);
+      catalog.view(name).ifPresent(view -> found.see(view, columnNames(view)));
+    }
+    return new Listing(List.of("table", "column", "comment", "source"), found.rows());
+  }
+
+  /** A view that can't be read is found by its name. */
+  private List<String> columnNames(CatalogView view) {
+    try {
+      return viewTypes.apply(view).getFieldNames();
+    } catch (QueryException e) {
+      return List.of();
+    }
   }
 
   private static String key(TableDefinition definition, String column) {
@@ -111,24 +148,13 @@ final class Listings {
     return position >= 0 ? "primary " + (position + 1) : partition ? "partition" : "";
   }
 
-  private CatalogTable find(SqlIdentifier name) {
-    String schema = catalog.defaultSchema();
-    TableName wanted =
-        name.names.size() == 2
-            ? new TableName(name.names.get(0), name.names.get(1))
-            : new TableName(schema == null ? "" : schema, name.names.get(name.names.size() - 1));
-    return catalog.table(wanted).orElseThrow(() -> notFound(name, wanted));
-  }
-
-  private QueryException notFound(SqlIdentifier name, TableName wanted) {
-    String text = name.names.size() == 1 ? wanted.table() : wanted.toString();
-    List<String> all = catalog.tables().keySet().stream().map(TableName::toString).toList();
-    String hint =
-        NearestName.of(text, all).map(near -> "; did you mean '" + near + "'?").orElse("");
-    return new QueryException(
-            ErrorCode.TABLE_NOT_FOUND, "table '" + text + "' does not exist" + hint)
-        .at(
-            new TextPosition(
-                name.getParserPosition().getLineNum(), name.getParserPosition().getColumnNum()));
+  private TableName find(SqlIdentifier name) {
+    try {
+      return catalog.resolve(name.names);
+    } catch (QueryException e) {
+      throw e.at(
+          new TextPosition(
+              name.getParserPosition().getLineNum(), name.getParserPosition().getColumnNum()));
+    }
   }
 }

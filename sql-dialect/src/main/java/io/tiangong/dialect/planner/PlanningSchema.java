@@ -3,6 +3,8 @@ package io.tiangong.dialect.planner;
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogTable;
 import io.tiangong.dialect.semantics.TgTypes;
+import io.tiangong.spi.TableName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.lookup.LikePattern;
 import org.apache.calcite.schema.lookup.Lookup;
 import org.apache.calcite.schema.lookup.Named;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +30,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanningSchema {
 
+  private final Map<TableName, Table> tables = new HashMap<>();
   private final CalciteSchema root;
   private final Catalog catalog;
+  private final ViewExpansion views;
 
-  PlanningSchema(Catalog catalog) {
+  /**
+   * @param views asked for what views are, when they are used
+   */
+  PlanningSchema(Catalog catalog, ViewExpansion views) {
     this.catalog = catalog;
-    this.root = CalciteSchema.createRootSchema(false, false);
-    Map<String, Map<String, Table>> schemas = new HashMap<>();
+    this.views = views;
     for (CatalogTable table : catalog.tables().values()) {
-      schemas
-          .computeIfAbsent(table.name().schema(), s -> new HashMap<>())
-          .put(table.name().table(), new TgTable(table));
+      tables.put(table.name(), new TgTable(table));
     }
-    schemas.forEach((name, tables) -> root.add(name, new TablesByName(tables)));
+    this.root = root(List.of());
+  }
+
+  private CalciteSchema root(List<TableName> users) {
+    CalciteSchema schemas = CalciteSchema.createRootSchema(false, false);
+    catalog.schemas().forEach(name -> schemas.add(name, new Tables(name, users)));
+    return schemas;
   }
 
   Catalog catalog() {
@@ -48,22 +59,47 @@ final class PlanningSchema {
 
   /** A reader for one planning; not thread-safe. */
   CalciteCatalogReader reader(TgTypes types) {
-    Properties properties = new Properties();
-    properties.put(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
-    String schema = catalog.defaultSchema();
-    return new CalciteCatalogReader(
-        root,
-        schema == null ? List.of() : List.of(schema),
-        types,
-        new CalciteConnectionConfigImpl(properties));
+    return new Reader(root, defaults(), types);
   }
 
-  /** Tables by lower-case name. */
-  private static final class TablesByName extends AbstractSchema implements Lookup<Table> {
-    private final Map<String, Table> tables;
+  /**
+   * A reader for the text of a view.
+   *
+   * @param users the view, after those in whose texts it is used
+   */
+  CalciteCatalogReader reader(TgTypes types, List<TableName> users) {
+    List<List<String>> paths = new ArrayList<>();
+    paths.add(List.of(users.get(users.size() - 1).schema()));
+    paths.addAll(defaults());
+    return new Reader(root(users), paths, types);
+  }
 
-    TablesByName(Map<String, Table> tables) {
-      this.tables = tables;
+  private List<List<String>> defaults() {
+    String schema = catalog.defaultSchema();
+    return schema == null ? List.of(List.of()) : List.of(List.of(schema), List.of());
+  }
+
+  /** Finds names without a schema in several schemas. */
+  private static final class Reader extends CalciteCatalogReader {
+    Reader(CalciteSchema root, List<List<String>> paths, TgTypes types) {
+      super(root, SqlNameMatchers.withCaseSensitive(false), paths, types, configuration());
+    }
+
+    private static CalciteConnectionConfigImpl configuration() {
+      Properties properties = new Properties();
+      properties.put(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+      return new CalciteConnectionConfigImpl(properties);
+    }
+  }
+
+  /** The tables and views of a schema by lower-case name. */
+  private final class Tables extends AbstractSchema implements Lookup<Table> {
+    private final String schema;
+    private final List<TableName> users;
+
+    Tables(String schema, List<TableName> users) {
+      this.schema = schema;
+      this.users = users;
     }
 
     @Override
@@ -73,19 +109,28 @@ final class PlanningSchema {
 
     @Override
     public @Nullable Table get(String name) {
-      return tables.get(name);
+      TableName full = new TableName(schema, name);
+      Table table = tables.get(full);
+      return table != null
+          ? table
+          : catalog.view(full).map(v -> new TgView(v, users, views)).orElse(null);
     }
 
     @Override
     public @Nullable Named<Table> getIgnoreCase(String name) {
       String lower = name.toLowerCase(Locale.ROOT);
-      Table table = tables.get(lower);
+      Table table = get(lower);
       return table == null ? null : new Named<>(lower, table);
     }
 
     @Override
     public Set<String> getNames(LikePattern pattern) {
-      return tables.keySet().stream().filter(pattern.matcher()::apply).collect(Collectors.toSet());
+      return catalog
+          .names()
+          .filter(name -> name.schema().equals(schema))
+          .map(TableName::table)
+          .filter(pattern.matcher()::apply)
+          .collect(Collectors.toSet());
     }
   }
 }

@@ -2,8 +2,11 @@ package io.tiangong.dialect.planner;
 
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.parser.TgSqlParser;
+import io.tiangong.dialect.parser.ast.SqlAnalyzeTable;
 import io.tiangong.dialect.parser.ast.SqlDescribe;
 import io.tiangong.dialect.parser.ast.SqlExplainQuery;
+import io.tiangong.dialect.parser.ast.SqlKillQuery;
+import io.tiangong.dialect.parser.ast.SqlSearchTables;
 import io.tiangong.dialect.parser.ast.SqlShow;
 import io.tiangong.dialect.plan.Fragment;
 import io.tiangong.dialect.plan.QueryPlan;
@@ -42,7 +45,7 @@ public final class QueryPlanner {
   public QueryPlanner(Catalog catalog, boolean pushdown) {
     this.catalog = catalog;
     this.pushdown = pushdown;
-    this.translator = new Translator(new PlanningSchema(catalog));
+    this.translator = new Translator(catalog);
   }
 
   /** The version that this planner plans against. */
@@ -68,20 +71,32 @@ public final class QueryPlanner {
   private CompiledStatement plan(SqlNode statement, List<ColumnType> parameterTypes) {
     if (statement instanceof SqlExplainQuery explain) {
       return explain(explain, parameterTypes);
-    } else if (statement instanceof SqlShow show) {
-      return listing(new Listings(catalog).show(show));
+    } else if (statement instanceof SqlSearchTables search) {
+      return listing(new Listings(catalog, translator::rowType).search(search));
+    } else if (statement instanceof SqlShow show && isCatalogs(show)) {
+      return listing(new Listings(catalog, translator::rowType).show(show));
     } else if (statement instanceof SqlDescribe describe) {
-      return listing(new Listings(catalog).describe(describe));
+      return listing(new Listings(catalog, translator::rowType).describe(describe));
     } else if (statement.isA(SqlKind.QUERY)) {
       return query(statement, parameterTypes);
     }
-    throw new QueryException(
-            ErrorCode.NOT_SUPPORTED,
-            "the gateway answers queries only; declarations go into the catalog's files")
+    throw new QueryException(ErrorCode.NOT_SUPPORTED, whyNotPlanned(statement))
         .at(
             new TextPosition(
                 statement.getParserPosition().getLineNum(),
                 statement.getParserPosition().getColumnNum()));
+  }
+
+  private static boolean isCatalogs(SqlShow show) {
+    return show.subject() != SqlShow.Subject.QUERIES && show.subject() != SqlShow.Subject.GRANTS;
+  }
+
+  private static String whyNotPlanned(SqlNode statement) {
+    return statement instanceof SqlShow
+            || statement instanceof SqlKillQuery
+            || statement instanceof SqlAnalyzeTable
+        ? "this is a command to the gateway and has no plan"
+        : "the gateway answers queries only; declarations go into the catalog's files";
   }
 
   private CompiledStatement explain(SqlExplainQuery explain, List<ColumnType> parameterTypes) {

@@ -5,6 +5,7 @@ import io.tiangong.dialect.semantics.TgTypes;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.TypeKind;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TgValidator extends SqlValidatorImpl {
 
   private final List<RelDataType> parameterTypes;
+  private @Nullable SqlNode validated;
 
   /**
    * @param parameterTypes by position; a position beyond the list is inferred from its use
@@ -68,9 +70,15 @@ final class TgValidator extends SqlValidatorImpl {
         : null;
   }
 
+  @Override
+  public SqlNode validate(SqlNode topNode) {
+    validated = super.validate(topNode);
+    return validated;
+  }
+
   /** The types of all parameters after validation, inferred ones included. */
-  List<ColumnType> parameterTypes(SqlNode validated) {
-    return getParameterRowType(validated).getFieldList().stream()
+  List<ColumnType> parameterTypes() {
+    return getParameterRowType(Objects.requireNonNull(validated)).getFieldList().stream()
         .map(field -> TgTypes.fromRel(field.getType()))
         .map(type -> type.kind() == TypeKind.VARCHAR ? ColumnType.of(TypeKind.VARCHAR) : type)
         .toList();

@@ -1,5 +1,7 @@
 package io.tiangong.dialect.planner;
 
+import io.tiangong.dialect.catalog.Catalog;
+import io.tiangong.dialect.catalog.CatalogView;
 import io.tiangong.dialect.semantics.OperatorRewrite;
 import io.tiangong.dialect.semantics.TgConvertlets;
 import io.tiangong.dialect.semantics.TgOperators;
@@ -7,6 +9,7 @@ import io.tiangong.dialect.semantics.TgTypes;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
+import io.tiangong.spi.TableName;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -30,40 +33,61 @@ final class Translator {
           .withInSubQueryThreshold(Integer.MAX_VALUE);
 
   private final PlanningSchema schema;
+  private final ViewExpansion views = new ViewExpansion(this);
   private final SqlOperatorTable operators = TgOperators.table();
 
-  Translator(PlanningSchema schema) {
-    this.schema = schema;
+  Translator(Catalog catalog) {
+    this.schema = new PlanningSchema(catalog, views);
+  }
+
+  /** The columns of a view. */
+  RelDataType rowType(CatalogView view) {
+    return views.rowType(view, List.of());
   }
 
   /**
    * @throws QueryException with the place in the text for everything that the statement gets wrong
    */
   Translation translate(SqlNode parsed, List<ColumnType> parameterTypes) {
-    TgTypes types = new TgTypes();
+    RelOptCluster cluster = newCluster();
+    TgTypes types = (TgTypes) cluster.getTypeFactory();
     CalciteCatalogReader reader = schema.reader(types);
     TgValidator validator = new TgValidator(operators, reader, types, parameterTypes);
     ColumnNames names = ColumnNames.of(parsed);
+    RelRoot root = root(parsed, validator, reader, cluster);
+    return new Translation(
+        root.rel, names.name(root.validatedRowType.getFieldNames()), validator.parameterTypes());
+  }
+
+  /**
+   * The query of a view.
+   *
+   * @param users the view, after those in whose texts it is used
+   */
+  RelRoot viewRoot(SqlNode parsed, List<TableName> users, RelOptCluster cluster) {
+    TgTypes types = (TgTypes) cluster.getTypeFactory();
+    CalciteCatalogReader reader = schema.reader(types, users);
+    TgValidator validator = new TgValidator(operators, reader, types, List.of());
+    return root(parsed, validator, reader, cluster);
+  }
+
+  private RelRoot root(
+      SqlNode parsed, TgValidator validator, CalciteCatalogReader reader, RelOptCluster cluster) {
     try {
-      SqlNode ours = rewrite(parsed);
-      SqlNode validated = validator.validate(ours);
-      RelOptCluster cluster = cluster(types);
+      SqlNode validated = validator.validate(rewrite(parsed));
       SqlToRelConverter converter =
           new SqlToRelConverter(
               Translator::noViews, validator, reader, cluster, new TgConvertlets(), CONVERSION);
-      RelRoot root = converter.convertQuery(validated, false, true);
-      return new Translation(
-          root.rel,
-          names.name(root.validatedRowType.getFieldNames()),
-          validator.parameterTypes(validated));
+      return converter.convertQuery(validated, false, true);
     } catch (CalciteContextException e) {
       throw new ValidationErrors(schema.catalog()).translate(e);
     }
   }
 
-  private static RelOptCluster cluster(TgTypes types) {
+  static RelOptCluster newCluster() {
     RelOptCluster cluster =
-        RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+        RelOptCluster.create(
+            new HepPlanner(HepProgram.builder().build()), new RexBuilder(new TgTypes()));
     cluster.setMetadataProvider(RowCounts.PROVIDER);
     return cluster;
   }

@@ -69,20 +69,19 @@ final class ValidationErrors {
     }
     String wanted = schema.map(s -> s + "." + name).orElse(name);
     Stream<String> candidates =
-        catalog.tables().keySet().stream()
-            .map(t -> wanted.contains(".") ? t.toString() : t.table());
+        catalog.names().map(t -> wanted.contains(".") ? t.toString() : t.table());
     return misspelt(
         ErrorCode.TABLE_NOT_FOUND, "table '" + wanted + "' does not exist", wanted, candidates);
   }
 
   /** Whether a table of some schema has nearly that name: then the schema was forgotten. */
   private boolean isTable(String name) {
-    List<String> tables = catalog.tables().keySet().stream().map(TableName::table).toList();
+    List<String> tables = catalog.names().map(TableName::table).toList();
     return NearestName.of(name, tables).isPresent();
   }
 
   private Stream<String> schemas() {
-    return catalog.tables().keySet().stream().map(TableName::schema).distinct();
+    return catalog.names().map(TableName::schema).distinct();
   }
 
   private Stream<String> columns() {

@@ -12,6 +12,7 @@ import io.tiangong.spi.TableDefinition;
 import io.tiangong.spi.TableName;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -116,7 +117,9 @@ class CatalogScriptTest {
     assertThat(script.views())
         .containsExactly(
             new CatalogView(
-                new TableName("s", "v"), "SELECT a, -- x\n b FROM s.t\n ORDER BY a LIMIT 3"));
+                new TableName("s", "v"),
+                List.of(),
+                "SELECT a, -- x\n b FROM s.t\n ORDER BY a LIMIT 3"));
   }
 
   @Test

@@ -26,11 +26,18 @@ public final class SqlExplainQuery extends SqlCall {
 
   private final Mode mode;
   private final SqlNode query;
+  private final SqlParserPos queryPosition;
 
-  public SqlExplainQuery(SqlParserPos pos, Mode mode, SqlNode query) {
+  public SqlExplainQuery(SqlParserPos pos, Mode mode, SqlNode query, SqlParserPos queryPosition) {
     super(pos);
     this.mode = mode;
     this.query = query;
+    this.queryPosition = queryPosition;
+  }
+
+  /** Of the query's first token, which its own node does not always have. */
+  public SqlParserPos queryPosition() {
+    return queryPosition;
   }
 
   public Mode mode() {

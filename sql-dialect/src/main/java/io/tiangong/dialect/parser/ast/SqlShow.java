@@ -15,14 +15,19 @@ import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** {@code SHOW TABLES [FROM schema] [LIKE 'pattern'] | SHOW SOURCES | SHOW SCHEMAS}. */
+/**
+ * {@code SHOW TABLES [FROM schema] [LIKE 'pattern'] | SHOW SOURCES | SHOW SCHEMAS | SHOW QUERIES |
+ * SHOW GRANTS [FOR grantee]}.
+ */
 public final class SqlShow extends SqlCall {
 
   /** What is to be listed. */
   public enum Subject {
     TABLES,
     SOURCES,
-    SCHEMAS
+    SCHEMAS,
+    QUERIES,
+    GRANTS
   }
 
   private static final SqlOperator OPERATOR = new SqlSpecialOperator("SHOW", SqlKind.OTHER);
@@ -30,16 +35,19 @@ public final class SqlShow extends SqlCall {
   private final Subject subject;
   private final @Nullable SqlIdentifier schema;
   private final @Nullable SqlNode pattern;
+  private final @Nullable SqlGrantee grantee;
 
   public SqlShow(
       SqlParserPos pos,
       Subject subject,
       @Nullable SqlIdentifier schema,
-      @Nullable SqlNode pattern) {
+      @Nullable SqlNode pattern,
+      @Nullable SqlGrantee grantee) {
     super(pos);
     this.subject = subject;
     this.schema = schema;
     this.pattern = pattern;
+    this.grantee = grantee;
   }
 
   public Subject subject() {
@@ -55,6 +63,11 @@ public final class SqlShow extends SqlCall {
     return Optional.ofNullable(pattern).map(p -> ((SqlLiteral) p).getValueAs(String.class));
   }
 
+  /** Whose grants; empty: everybody's. */
+  public Optional<SqlGrantee> grantee() {
+    return Optional.ofNullable(grantee);
+  }
+
   @Override
   public SqlOperator getOperator() {
     return OPERATOR;
@@ -62,7 +75,10 @@ public final class SqlShow extends SqlCall {
 
   @Override
   public List<SqlNode> getOperandList() {
-    return Stream.of(schema, pattern).filter(Objects::nonNull).map(SqlNode.class::cast).toList();
+    return Stream.of(schema, pattern, grantee)
+        .filter(Objects::nonNull)
+        .map(SqlNode.class::cast)
+        .toList();
   }
 
   @Override
@@ -76,6 +92,10 @@ public final class SqlShow extends SqlCall {
     if (pattern != null) {
       writer.keyword("LIKE");
       pattern.unparse(writer, 0, 0);
+    }
+    if (grantee != null) {
+      writer.keyword("FOR");
+      grantee.unparse(writer, 0, 0);
     }
   }
 }
