@@ -80,7 +80,10 @@ class ModuleRulesTest {
             "io.tiangong.demo..",
             "io.tiangong.client..",
             "io.tiangong.spi..",
-            "io.tiangong.hbase.rowkey..") // the floor: a Get without a gateway
+            "io.tiangong.dialect..", // the planner without a gateway
+            "io.tiangong.hbase..", // its sources; and the floor: a Get without a gateway
+            "io.tiangong.mysql..",
+            "io.tiangong.offline..")
         .check(code);
   }
 
