@@ -20,7 +20,7 @@ public final class PlanStages {
    */
   public PlanStages(Catalog catalog, String query) {
     this.planner = new QueryPlanner(catalog);
-    this.translator = new Translator(new PlanningSchema(catalog));
+    this.translator = new Translator(catalog);
     this.query = query;
   }
 
