@@ -6,6 +6,7 @@ import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -123,7 +124,7 @@ final class ColumnCopy {
         BigIntVector v = (BigIntVector) vector;
         yield integers(sqlType, signed, Long.MIN_VALUE, Long.MAX_VALUE, v::setSafe);
       }
-      case DECIMAL -> decimals((DecimalVector) vector, type);
+      case DECIMAL -> decimals(sqlType, (DecimalVector) vector, type);
       case FLOAT -> floats((Float4Vector) vector);
       case DOUBLE -> doubles((Float8Vector) vector);
       case VARCHAR -> isText(sqlType) ? bytes() : texts(sqlType);
@@ -137,7 +138,7 @@ final class ColumnCopy {
   private CellCopy integers(int sqlType, boolean signed, long min, long max, LongCell cell) {
     if (!isInteger(sqlType, signed)) {
       return (rows, row) -> {
-        BigDecimal value = rows.getBigDecimal(index);
+        BigDecimal value = number(rows, sqlType);
         return value == null ? setNull(row) : set(cell, row, whole(value), min, max);
       };
     }
@@ -163,9 +164,18 @@ final class ColumnCopy {
     }
   }
 
-  private CellCopy decimals(DecimalVector v, ColumnType type) {
+  /** The driver reads 64 bits as a negative number. */
+  private @Nullable BigDecimal number(ResultSet rows, int sqlType) throws SQLException {
+    if (sqlType != Types.BIT) {
+      return rows.getBigDecimal(index);
+    }
+    byte[] bits = rows.getBytes(index);
+    return bits == null ? null : new BigDecimal(new BigInteger(1, bits));
+  }
+
+  private CellCopy decimals(int sqlType, DecimalVector v, ColumnType type) {
     return (rows, row) -> {
-      BigDecimal value = rows.getBigDecimal(index);
+      BigDecimal value = number(rows, sqlType);
       if (value == null) {
         return setNull(row);
       }
@@ -321,7 +331,7 @@ final class ColumnCopy {
   private static boolean isInteger(int sqlType, boolean signed) {
     return switch (sqlType) {
       case Types.BIGINT -> signed;
-      case Types.BIT, Types.BOOLEAN, Types.TINYINT, Types.SMALLINT, Types.INTEGER -> true;
+      case Types.BOOLEAN, Types.TINYINT, Types.SMALLINT, Types.INTEGER -> true;
       default -> false;
     };
   }

@@ -1,6 +1,7 @@
 package io.tiangong.mysql;
 
 import io.tiangong.spi.SourceSchema;
+import io.tiangong.spi.TableDefinition;
 import io.tiangong.spi.TableFacts;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
@@ -36,12 +38,24 @@ final class Discovery {
 
   /** Facts about those of the tables that exist; logs what differs from the declarations. */
   SourceSchema look(List<MySqlTable> tables) {
+    return asked(
+        handle -> {
+          List<TableFacts> facts = new ArrayList<>();
+          for (MySqlTable table : tables) {
+            look(handle, table).ifPresent(facts::add);
+          }
+          return new SourceSchema(facts);
+        });
+  }
+
+  /** The tables of a database, declared as they are. */
+  List<TableDefinition> tables(String database, String schema) {
+    return asked(handle -> new TableListing(source, handle, database).definitions(schema));
+  }
+
+  private <T> T asked(Function<Handle, T> question) {
     try (Handle handle = jdbi.open()) {
-      List<TableFacts> facts = new ArrayList<>();
-      for (MySqlTable table : tables) {
-        look(handle, table).ifPresent(facts::add);
-      }
-      return new SourceSchema(facts);
+      return question.apply(handle);
     } catch (ConnectionException | StatementException e) {
       if (e.getCause() instanceof SQLException fault) {
         throw MySqlFaults.of(source, fault);
@@ -88,20 +102,14 @@ final class Discovery {
   private static List<ServerColumn> columns(Handle handle, MySqlTable table) {
     return handle
         .createQuery(
-            "SELECT column_name, data_type, column_type, COALESCE(collation_name, ''),"
-                + " is_nullable = 'YES' FROM information_schema.columns"
+            "SELECT "
+                + ServerColumn.SELECTED
+                + " FROM information_schema.columns"
                 + THIS_TABLE
                 + " ORDER BY ordinal_position")
         .bind("database", table.databaseName().orElse(null))
         .bind("table", table.tableName())
-        .map(
-            (row, context) ->
-                new ServerColumn(
-                    row.getString(1),
-                    row.getString(2).toLowerCase(Locale.ROOT),
-                    row.getString(3).toLowerCase(Locale.ROOT),
-                    row.getString(4).toLowerCase(Locale.ROOT),
-                    row.getBoolean(5)))
+        .map((row, context) -> ServerColumn.read(row, 1))
         .list();
   }
 

@@ -18,6 +18,7 @@ import io.tiangong.spi.TableDefinition;
 import io.tiangong.spi.TableHandle;
 import io.tiangong.spi.Want;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,11 @@ public final class MySqlSource implements Source {
   public SourceSchema discover(Collection<TableHandle> tables) {
     return new Discovery(name, pool.dataSource())
         .look(tables.stream().map(MySqlTable.class::cast).toList());
+  }
+
+  @Override
+  public List<TableDefinition> tables(String from, String into) {
+    return new Discovery(name, pool.dataSource()).tables(from, into);
   }
 
   @Override

@@ -2,10 +2,15 @@ package io.tiangong.mysql;
 
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableDefinition;
 import io.tiangong.spi.TypeKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +24,9 @@ import java.util.Set;
 record ServerColumn(
     String name, String dataType, String columnType, String collation, boolean nullable) {
 
+  /** Of the greatest number of 64 bits. */
+  private static final int UNSIGNED_DIGITS = 20;
+
   private static final Set<String> BINARY_TYPES =
       Set.of("varbinary", "tinyblob", "blob", "mediumblob", "longblob");
 
@@ -30,6 +38,22 @@ record ServerColumn(
           "utf8_nopad_bin",
           "ascii_nopad_bin",
           "utf8mb4_0900_bin");
+
+  /** What {@link #read} reads of information_schema.columns. */
+  static final String SELECTED =
+      "column_name, data_type, column_type, COALESCE(collation_name, ''), is_nullable = 'YES'";
+
+  /**
+   * @param first position of the first of {@link #SELECTED}
+   */
+  static ServerColumn read(ResultSet row, int first) throws SQLException {
+    return new ServerColumn(
+        row.getString(first),
+        row.getString(first + 1).toLowerCase(Locale.ROOT),
+        row.getString(first + 2).toLowerCase(Locale.ROOT),
+        row.getString(first + 3).toLowerCase(Locale.ROOT),
+        row.getBoolean(first + 4));
+  }
 
   /** Whether the server compares, groups and orders it as TgSQL does text. */
   boolean comparesExactly() {
@@ -60,11 +84,77 @@ record ServerColumn(
     return Optional.empty();
   }
 
+  /**
+   * The type that holds every value of the column; empty when TgSQL has none. Zero dates are NULL,
+   * so that dates are nullable whatever the server says, unless they are part of the key.
+   *
+   * @param table named in faults
+   * @throws QueryException with CATALOG_INVALID for a DECIMAL of more digits than TgSQL has
+   */
+  Optional<ColumnType> type(String table, boolean isKey) {
+    boolean mayBeZero = Set.of("date", "datetime", "timestamp").contains(dataType);
+    boolean optional = !isKey && (nullable || mayBeZero);
+    return type(table).map(type -> type.withNullable(optional));
+  }
+
+  private Optional<ColumnType> type(String table) {
+    boolean unsigned = columnType.contains("unsigned");
+    return Optional.ofNullable(
+        switch (dataType) {
+          case "bit" -> bits();
+          case "tinyint" -> ColumnType.of(unsigned ? TypeKind.SMALLINT : TypeKind.TINYINT);
+          case "smallint" -> ColumnType.of(unsigned ? TypeKind.INTEGER : TypeKind.SMALLINT);
+          case "year", "mediumint" -> ColumnType.of(TypeKind.INTEGER);
+          case "int", "integer" -> ColumnType.of(unsigned ? TypeKind.BIGINT : TypeKind.INTEGER);
+          case "bigint" ->
+              unsigned ? ColumnType.decimal(UNSIGNED_DIGITS, 0) : ColumnType.of(TypeKind.BIGINT);
+          case "decimal" -> decimal(table);
+          case "float" -> ColumnType.of(TypeKind.FLOAT);
+          case "double" -> ColumnType.of(TypeKind.DOUBLE);
+          case "date" -> ColumnType.of(TypeKind.DATE);
+          case "time" -> moment(TypeKind.TIME);
+          case "datetime" -> moment(TypeKind.TIMESTAMP);
+          case "timestamp" -> moment(TypeKind.TIMESTAMP_LTZ);
+          case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
+              ColumnType.of(TypeKind.VARBINARY);
+          case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
+              ColumnType.of(TypeKind.VARCHAR);
+          case "enum", "set", "json", "uuid", "inet4", "inet6" -> ColumnType.of(TypeKind.VARCHAR);
+          default -> null;
+        });
+  }
+
+  /** Up to 63 bits are a number that a BIGINT holds, as the server computes with them. */
+  private ColumnType bits() {
+    return switch (digits(0)) {
+      case 1 -> ColumnType.of(TypeKind.BOOLEAN);
+      case Long.SIZE -> ColumnType.decimal(UNSIGNED_DIGITS, 0);
+      default -> ColumnType.of(TypeKind.BIGINT);
+    };
+  }
+
+  private ColumnType decimal(String table) {
+    if (digits(0) > ColumnType.MAX_DECIMAL_PRECISION) {
+      throw new QueryException(
+              ErrorCode.CATALOG_INVALID,
+              ("column " + table + "." + name + " is " + columnType)
+                  + (", of more than " + ColumnType.MAX_DECIMAL_PRECISION + " digits: ")
+                  + "declare the table without it")
+          .with("table", table)
+          .with("column", name);
+    }
+    return ColumnType.decimal(digits(0), digits(1));
+  }
+
+  private ColumnType moment(TypeKind kind) {
+    return new ColumnType(kind, columnType.contains("(") ? digits(0) : 0, 0, true);
+  }
+
   /** Whether every value that the column can hold fits the type. */
   private boolean suits(ColumnType type) {
     boolean unsigned = columnType.contains("unsigned");
     return switch (dataType) {
-      case "bit" -> type.kind() == TypeKind.BOOLEAN && columnType.equals("bit(1)");
+      case "bit" -> holdsBits(type);
       case "tinyint" -> type.kind() == TypeKind.BOOLEAN || holds(type, unsigned ? 2 : 1);
       case "smallint" -> holds(type, unsigned ? 3 : 2);
       case "year" -> holds(type, 2);
@@ -82,6 +172,15 @@ record ServerColumn(
       case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
           type.kind() == TypeKind.VARBINARY;
       default -> type.kind() == TypeKind.VARCHAR;
+    };
+  }
+
+  private boolean holdsBits(ColumnType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> digits(0) == 1;
+      case BIGINT -> digits(0) < Long.SIZE;
+      case VARBINARY -> true;
+      default -> isDecimal(type, UNSIGNED_DIGITS, 0);
     };
   }
 

@@ -12,6 +12,7 @@ import io.tiangong.spi.TableFacts;
 import io.tiangong.spi.TableHandle;
 import io.tiangong.spi.TableName;
 import io.tiangong.spi.TypeKind;
+import io.tiangong.spi.testing.StreamReader;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -122,6 +123,8 @@ class MySqlTypesIT {
     assertThat(statements.value("SELECT small FROM odd", ColumnType.of(TypeKind.TINYINT)))
         .isEqualTo(2L);
     assertThat(statements.value("SELECT bits FROM odd", BIGINT)).isEqualTo(255L);
+    assertThat(statements.value("SELECT bits FROM odd", ColumnType.of(TypeKind.VARBINARY)))
+        .isEqualTo(new byte[] {-1});
     assertThat(statements.value("SELECT since FROM odd", ColumnType.of(TypeKind.SMALLINT)))
         .isEqualTo(2026L);
   }
@@ -240,6 +243,90 @@ class MySqlTypesIT {
     assertThat(facts.get(0).exactText()).containsExactly("tms");
     assertThat(facts.get(0).indexes())
         .containsExactly(List.of("tms", "dt"), List.of("qty"), List.of("dt", "qty"));
+  }
+
+  @Test
+  void tablesOfADatabaseAreDeclaredAsTheyAre() throws SQLException {
+    server.execute(
+        "SET sql_mode = ''",
+        "CREATE DATABASE things",
+        "CREATE TABLE things.t (b BIGINT UNSIGNED NOT NULL, a INT UNSIGNED NOT NULL, s TINYINT(1),"
+            + " u TINYINT UNSIGNED, m MEDIUMINT UNSIGNED, y YEAR, f FLOAT, d DECIMAL(38, 10),"
+            + " flag BIT(1), bits BIT(20), wide BIT(64), day DATE NOT NULL, at DATETIME(6),"
+            + " seen TIMESTAMP(3) NOT NULL, span TIME(2), kind ENUM('x') NOT NULL, j JSON, raw BLOB,"
+            + " place POINT, PRIMARY KEY (a, b))",
+        "INSERT INTO things.t VALUES (18446744073709551615, 4294967295, 1, 255, 16777215, 2026,"
+            + " 16777217.5, 1.5, 1, 1048575, b'"
+            + "1".repeat(64)
+            + "', '0000-00-00',"
+            + " '2026-11-11 10:00:00.123456', '2026-11-11 10:00:00.5', '10:00:00.25', 'x', '[1]',"
+            + " 'b', NULL)",
+        "CREATE VIEW things.v AS SELECT a FROM things.t");
+    List<TableDefinition> tables = source.tables("things", "imported");
+    assertThat(tables)
+        .extracting(t -> t.name().toString())
+        .containsExactly("imported.t", "imported.v");
+    TableDefinition t = tables.get(0);
+    assertThat(t.primaryKey()).containsExactly("a", "b");
+    assertThat(t.columns())
+        .extracting(c -> c.name() + " " + c.type() + (c.type().nullable() ? "" : " NOT NULL"))
+        .containsExactly(
+            "b DECIMAL(20, 0) NOT NULL",
+            "a BIGINT NOT NULL",
+            "s TINYINT",
+            "u SMALLINT",
+            "m INTEGER",
+            "y INTEGER",
+            "f FLOAT",
+            "d DECIMAL(38, 10)",
+            "flag BOOLEAN",
+            "bits BIGINT",
+            "wide DECIMAL(20, 0)",
+            "day DATE",
+            "at TIMESTAMP(6)",
+            "seen TIMESTAMP_LTZ(3)",
+            "span TIME(2)",
+            "kind VARCHAR NOT NULL",
+            "j VARCHAR",
+            "raw VARBINARY");
+    assertThat(source.discover(List.of(source.declare(t))).tables()).hasSize(1);
+    for (Column column : t.columns()) {
+      Object value =
+          statements.value("SELECT `" + column.name() + "` FROM things.t", column.type());
+      assertThat(StreamReader.printable(value))
+          .as(column.name())
+          .isEqualTo(
+              switch (column.name()) {
+                case "b", "wide" -> "18446744073709551615";
+                case "a" -> "4294967295";
+                case "u" -> "255";
+                case "m" -> "16777215";
+                case "y" -> "2026";
+                case "f" -> "1.6777218E7";
+                case "d" -> "1.5000000000";
+                case "flag" -> "true";
+                case "bits" -> "1048575";
+                case "day" -> StreamReader.printable(null);
+                case "at" -> "2026-11-11T10:00:00.123456";
+                case "seen" -> "2026-11-11T10:00:00.500Z";
+                case "span" -> "10:00:00.250";
+                case "kind" -> "'x'";
+                case "j" -> "'[1]'";
+                case "raw" -> StreamReader.printable(new byte[] {'b'});
+                default -> "1";
+              });
+    }
+  }
+
+  @Test
+  void decimalsOfTooManyDigitsAndUnknownDatabasesAreNamed() throws SQLException {
+    server.execute("CREATE DATABASE huge", "CREATE TABLE huge.h (id INT, n DECIMAL(60, 2))");
+    assertThatThrownBy(() -> source.tables("huge", "x"))
+        .hasMessageContaining("CATALOG_INVALID")
+        .hasMessageContaining("huge.h.n")
+        .hasMessageContaining("decimal(60,2)");
+    assertThatThrownBy(() -> source.tables("nowhere", "x"))
+        .hasMessageContaining("no database nowhere");
   }
 
   private void assertFault(String sql, ColumnType type, ErrorCode code, String... parts) {

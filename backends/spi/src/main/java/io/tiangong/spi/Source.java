@@ -1,6 +1,7 @@
 package io.tiangong.spi;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -30,6 +31,22 @@ public interface Source extends AutoCloseable {
    * @throws QueryException with {@link ErrorCode#SOURCE_UNAVAILABLE} when it can't be reached
    */
   SourceSchema discover(Collection<TableHandle> tables);
+
+  /**
+   * Declares every table that the source has in one of its own schemas, as it is there: for IMPORT
+   * TABLES. Does I/O.
+   *
+   * @param from the schema's name at the source
+   * @param into schema of the declared names
+   * @return in order of names; a column whose type TgSQL does not have is left out
+   * @throws QueryException with {@link ErrorCode#NOT_SUPPORTED} when the source can't know its
+   *     tables, with {@link ErrorCode#CATALOG_INVALID} when there is no such schema or a column
+   *     does not fit any type, with {@link ErrorCode#SOURCE_UNAVAILABLE} when it can't be reached
+   */
+  default List<TableDefinition> tables(String from, String into) {
+    throw new QueryException(
+        ErrorCode.NOT_SUPPORTED, "source " + name() + " can't tell its tables: declare them");
+  }
 
   /**
    * Says what of {@code want} the source takes over for this scan. Pure, no I/O, asked several
