@@ -28,7 +28,9 @@ import org.apache.hadoop.hbase.client.Scan;
  */
 final class TableStatistics {
 
-  private static final int SAMPLE_ROWS = 5_000;
+  /** Tables of fewer rows are counted at every look. */
+  static final int SAMPLE_ROWS = 5_000;
+
   private static final int WAIT_SECONDS = 10;
 
   private final AsyncConnection connection;

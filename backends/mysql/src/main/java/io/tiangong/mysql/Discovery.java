@@ -1,10 +1,13 @@
 package io.tiangong.mysql;
 
+import io.tiangong.spi.ColumnFacts;
 import io.tiangong.spi.SourceSchema;
 import io.tiangong.spi.TableDefinition;
 import io.tiangong.spi.TableFacts;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Discovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+
+  private static final int COUNT_SECONDS = 5;
 
   private static final String THIS_TABLE =
       " WHERE table_schema = COALESCE(:database, DATABASE()) AND table_name = :table";
@@ -65,7 +70,7 @@ final class Discovery {
   }
 
   private Optional<TableFacts> look(Handle handle, MySqlTable table) {
-    List<ServerColumn> columns = columns(handle, table);
+    List<ServerColumn> columns = serverColumns(handle, table);
     if (columns.isEmpty()) {
       LOG.warn(
           "source {}: table {} is declared on {}, which the server does not have",
@@ -96,10 +101,48 @@ final class Discovery {
             .filter(ServerColumn::comparesExactly)
             .map(column -> column.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet()),
-        indexes(handle, table));
+        indexes(handle, table),
+        columns(handle, table, size.rows()));
   }
 
-  private static List<ServerColumn> columns(Handle handle, MySqlTable table) {
+  /** The first column of an index has as many values as the index says. */
+  private static Map<String, ColumnFacts> columns(Handle handle, MySqlTable table, long rows) {
+    Map<String, ColumnFacts> columns = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT LOWER(column_name), MAX(cardinality) FROM information_schema.statistics"
+                + THIS_TABLE
+                + " AND seq_in_index = 1 AND cardinality IS NOT NULL AND column_name IS NOT NULL"
+                + " GROUP BY LOWER(column_name)")
+        .bind("database", table.databaseName().orElse(null))
+        .bind("table", table.tableName())
+        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+        .forEach(e -> columns.put(e.getKey(), new ColumnFacts(Math.min(e.getValue(), rows), -1)));
+    return columns;
+  }
+
+  /** Facts with the rows counted, unless that takes too long. */
+  Optional<TableFacts> analyze(MySqlTable table) {
+    return asked(
+        handle -> look(handle, table).map(facts -> facts.withRows(count(handle, table, facts))));
+  }
+
+  private static long count(Handle handle, MySqlTable table, TableFacts facts) {
+    try {
+      return handle
+          .createQuery("SELECT COUNT(*) FROM " + table.qualifiedName())
+          .setQueryTimeout(COUNT_SECONDS)
+          .mapTo(Long.class)
+          .one();
+    } catch (StatementException e) {
+      if (e.getCause() instanceof SQLTimeoutException) {
+        return facts.rows();
+      }
+      throw e;
+    }
+  }
+
+  private static List<ServerColumn> serverColumns(Handle handle, MySqlTable table) {
     return handle
         .createQuery(
             "SELECT "

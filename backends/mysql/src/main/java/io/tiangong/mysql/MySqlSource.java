@@ -15,6 +15,7 @@ import io.tiangong.spi.SourceSchema;
 import io.tiangong.spi.SqlFlavor;
 import io.tiangong.spi.SqlRequest;
 import io.tiangong.spi.TableDefinition;
+import io.tiangong.spi.TableFacts;
 import io.tiangong.spi.TableHandle;
 import io.tiangong.spi.Want;
 import java.util.Collection;
@@ -64,6 +65,13 @@ public final class MySqlSource implements Source {
   public SourceSchema discover(Collection<TableHandle> tables) {
     return new Discovery(name, pool.dataSource())
         .look(tables.stream().map(MySqlTable.class::cast).toList());
+  }
+
+  @Override
+  public TableFacts analyze(TableHandle table) {
+    return new Discovery(name, pool.dataSource())
+        .analyze((MySqlTable) table)
+        .orElseGet(() -> TableFacts.unknown(table.definition().name()));
   }
 
   @Override

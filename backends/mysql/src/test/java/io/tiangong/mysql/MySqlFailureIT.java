@@ -87,14 +87,6 @@ class MySqlFailureIT {
   }
 
   @Test
-  void serverEndsTheStatementWhenTheDeadlineIsNotEnforcedHere() {
-    Cancellation cancellation =
-        Cancellation.withDeadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500));
-    assertThat(failure(cancellation, "SELECT SLEEP(30)", BIGINT).join().code())
-        .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
-  }
-
-  @Test
   void closingAHalfReadStreamDoesNotReadTheRest() throws SQLException {
     BatchStream stream = statements.open(Cancellation.create(), FLOOD, BIGINT, VARCHAR);
     assertThat(stream.next()).isTrue();

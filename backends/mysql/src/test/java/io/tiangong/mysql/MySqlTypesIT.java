@@ -243,6 +243,11 @@ class MySqlTypesIT {
     assertThat(facts.get(0).exactText()).containsExactly("tms");
     assertThat(facts.get(0).indexes())
         .containsExactly(List.of("tms", "dt"), List.of("qty"), List.of("dt", "qty"));
+    assertThat(facts.get(0).columns().keySet()).contains("tms", "qty", "dt");
+    assertThat(facts.get(0).columns().get("qty").distinct()).isBetween(900L, 1100L);
+    assertThat(facts.get(0).columns().get("dt").distinct()).isLessThan(10);
+    assertThat(source.analyze(table).rows()).isEqualTo(1_000);
+    assertThat(source.analyze(missing)).isEqualTo(TableFacts.unknown(new TableName("ord", "nix")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tiangong.offline;
 
 import io.tiangong.spi.Column;
+import io.tiangong.spi.ColumnFacts;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableDefinition;
@@ -139,11 +140,43 @@ final class VersionLoader {
         definition.partitionedBy().stream().map(c -> c.toLowerCase(Locale.ROOT)).toList();
     List<List<String>> indexes = partitions.isEmpty() ? List.of() : List.of(partitions);
     return new TableFacts(
-        definition.name(), rows(relation), relation.files().bytes(), texts, indexes);
+        definition.name(),
+        rows(relation),
+        relation.files().bytes(),
+        texts,
+        indexes,
+        isCopied(relation) ? columns(relation.table()) : Map.of());
+  }
+
+  /** Of a copied table, whose values are at hand. */
+  private Map<String, ColumnFacts> columns(OfflineTable table) throws SQLException {
+    List<Column> columns = table.definition().columns();
+    String counts =
+        columns.stream()
+            .map(c -> Sql.name(c.name()))
+            .map(name -> "approx_count_distinct(" + name + "), COUNT(*) - COUNT(" + name + ")")
+            .collect(Collectors.joining(", "));
+    List<Object> row = engine.rows("SELECT " + counts + " FROM " + table.quotedName()).get(0);
+    Map<String, ColumnFacts> facts = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      facts.put(
+          columns.get(i).name().toLowerCase(Locale.ROOT),
+          new ColumnFacts(
+              ((Number) row.get(2 * i)).longValue(), ((Number) row.get(2 * i + 1)).longValue()));
+    }
+    return facts;
+  }
+
+  private boolean isCopied(FileRelation relation) throws SQLException {
+    return definedAs(relation.table()).filter("TABLE"::equals).isPresent();
   }
 
   private long rows(FileRelation relation) throws SQLException {
-    Number rows = (Number) engine.rows(relation.count()).get(0).get(0);
+    String count =
+        isCopied(relation)
+            ? "SELECT COUNT(*) FROM " + relation.table().quotedName()
+            : relation.count();
+    Number rows = (Number) engine.rows(count).get(0).get(0);
     return rows == null ? -1 : rows.longValue();
   }
 }

@@ -33,6 +33,19 @@ public interface Source extends AutoCloseable {
   SourceSchema discover(Collection<TableHandle> tables);
 
   /**
+   * Looks at one table more closely, for ANALYZE TABLE: counts its rows when that takes seconds at
+   * most. Does I/O. What it gives takes the place of the facts of {@link #discover}.
+   *
+   * @return {@link TableFacts#unknown} when the source has no such table
+   * @throws QueryException with {@link ErrorCode#SOURCE_UNAVAILABLE} when it can't be reached
+   */
+  default TableFacts analyze(TableHandle table) {
+    return discover(List.of(table)).tables().stream()
+        .findFirst()
+        .orElseGet(() -> TableFacts.unknown(table.definition().name()));
+  }
+
+  /**
    * Declares every table that the source has in one of its own schemas, as it is there: for IMPORT
    * TABLES. Does I/O.
    *

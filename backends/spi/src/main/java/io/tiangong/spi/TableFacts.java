@@ -1,6 +1,7 @@
 package io.tiangong.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,14 +16,57 @@ import java.util.Set;
  *     key first, lower case
  */
 public record TableFacts(
-    TableName name, long rows, long bytes, Set<String> exactText, List<List<String>> indexes) {
+    TableName name,
+    long rows,
+    long bytes,
+    Set<String> exactText,
+    List<List<String>> indexes,
+    Map<String, ColumnFacts> columns) {
+
+  /** Changes of a size by less than this part of it are noise. */
+  private static final int NOISE = 10;
+
+  private static final ColumnFacts UNKNOWN = new ColumnFacts(-1, -1);
+
   public TableFacts {
     exactText = Set.copyOf(exactText);
     indexes = indexes.stream().map(List::copyOf).toList();
+    columns = Map.copyOf(columns);
+  }
+
+  /** Nothing is known of the columns. */
+  public TableFacts(
+      TableName name, long rows, long bytes, Set<String> exactText, List<List<String>> indexes) {
+    this(name, rows, bytes, exactText, indexes, Map.of());
   }
 
   /** Nothing is known: the source could not be asked. */
   public static TableFacts unknown(TableName name) {
     return new TableFacts(name, -1, -1, Set.of(), List.of());
+  }
+
+  public TableFacts withRows(long counted) {
+    return new TableFacts(name, counted, bytes, exactText, indexes, columns);
+  }
+
+  /**
+   * Whether plans made with these facts should not outlive the others: something is known that was
+   * not, keys or collations changed, or a size changed by a tenth.
+   */
+  public boolean differsFrom(TableFacts before) {
+    return !exactText.equals(before.exactText)
+        || !indexes.equals(before.indexes)
+        || !columns.keySet().equals(before.columns.keySet())
+        || differs(rows, before.rows)
+        || columns.entrySet().stream()
+            .anyMatch(
+                e ->
+                    differs(
+                        e.getValue().distinct(),
+                        before.columns.getOrDefault(e.getKey(), UNKNOWN).distinct()));
+  }
+
+  private static boolean differs(long now, long before) {
+    return now != before && Math.abs(now - before) >= Math.max(1, Math.abs(before) / NOISE);
   }
 }

@@ -1,7 +1,11 @@
 package io.tiangong.dialect.planner;
 
 import com.google.common.collect.ImmutableList;
+import io.tiangong.dialect.catalog.CatalogTable;
+import io.tiangong.spi.ColumnFacts;
+import java.util.Locale;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
@@ -12,6 +16,7 @@ import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.MetadataDef;
 import org.apache.calcite.rel.metadata.MetadataHandler;
 import org.apache.calcite.rel.metadata.ReflectiveRelMetadataProvider;
+import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.metadata.RelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexCall;
@@ -54,7 +59,10 @@ public final class RowCounts implements MetadataHandler<BuiltInMetadata.RowCount
     double keys = 1;
     for (RexNode conjunct : RelOptUtil.conjunctions(filter.getCondition())) {
       Points points = Points.of(conjunct);
-      selectivity *= points == null ? OTHER : Math.min(1, points.count() * EQUAL);
+      selectivity *=
+          points == null
+              ? OTHER
+              : Math.min(1, points.count() * equal(filter.getInput(), points.column(), query));
       if (points != null) {
         fixed.set(points.column());
         keys *= points.count();
@@ -62,6 +70,18 @@ public final class RowCounts implements MetadataHandler<BuiltInMetadata.RowCount
     }
     Boolean unique = query.areColumnsUnique(filter.getInput(), fixed.build());
     return Math.max(1, isUnique(unique) ? Math.min(rows, keys) : rows * selectivity);
+  }
+
+  /** The share of rows that have one value of a column. */
+  private static double equal(RelNode input, int column, RelMetadataQuery query) {
+    RelColumnOrigin origin = query.getColumnOrigin(input, column);
+    CatalogTable table = origin == null ? null : TgTable.of(origin.getOriginTable());
+    if (origin == null || table == null) {
+      return EQUAL;
+    }
+    String name = MySqlPushdown.columnName(origin).toLowerCase(Locale.ROOT);
+    ColumnFacts facts = table.facts().columns().get(name);
+    return facts == null || facts.distinct() <= 0 ? EQUAL : 1.0 / facts.distinct();
   }
 
   /** A condition that a column has one of so many values. */

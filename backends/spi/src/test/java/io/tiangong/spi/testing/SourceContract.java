@@ -245,6 +245,13 @@ public abstract class SourceContract {
   }
 
   @Test
+  void analysisCountsTheRowsOfASmallTable() {
+    TableFacts facts = source().analyze(table());
+    assertThat(facts.name()).isEqualTo(ContractTable.NAME);
+    assertThat(facts.rows()).isEqualTo(ContractTable.ROWS);
+  }
+
+  @Test
   void unreachableSourceSaysSo() {
     Optional<Source> unreachable = unreachable();
     assumeThat(unreachable).isPresent();
