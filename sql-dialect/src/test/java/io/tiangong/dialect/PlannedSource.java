@@ -3,7 +3,6 @@ package io.tiangong.dialect;
 import io.tiangong.spi.BatchStream;
 import io.tiangong.spi.Bindings;
 import io.tiangong.spi.ErrorCode;
-import io.tiangong.spi.Operand;
 import io.tiangong.spi.Predicate;
 import io.tiangong.spi.Pushdown;
 import io.tiangong.spi.QueryException;
@@ -29,7 +28,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A source that is planned for and never opened. As a key-value source it takes equality and ranges
- * on primary-key columns, and a limit when nothing else is left.
+ * on primary-key columns, the order of the primary key, and a limit when nothing else is left.
  */
 record PlannedSource(String name, SqlFlavor flavor) implements Source {
 
@@ -66,13 +65,19 @@ record PlannedSource(String name, SqlFlavor flavor) implements Source {
         taken.add(i);
       }
     }
-    boolean limit = want.limit().isPresent() && taken.size() == want.filters().size();
-    Optional<Operand> newLimit = limit ? want.limit() : scan.limit();
-    Scan offered =
-        new Scan(scan.table(), scan.output(), filters, scan.keys(), scan.order(), newLimit);
-    return taken.isEmpty() && !limit
-        ? Optional.empty()
-        : Optional.of(new Pushdown(offered, taken, false, limit, Math.pow(0.1, taken.size())));
+    List<String> order = want.order().stream().map(k -> k.column().name()).toList();
+    boolean ordered =
+        order.isEmpty() || order.equals(key.subList(0, Math.min(key.size(), order.size())));
+    boolean limit = want.limit().isPresent() && taken.size() == want.filters().size() && ordered;
+    if (taken.isEmpty() && !limit) {
+      return Optional.empty();
+    }
+    Scan offered = scan.withFilters(filters);
+    offered =
+        limit ? offered.withOrder(want.order()).withLimit(want.limit().orElseThrow()) : offered;
+    return Optional.of(
+        new Pushdown(
+            offered, taken, limit && !order.isEmpty(), limit, Math.pow(0.1, taken.size())));
   }
 
   @Override
@@ -84,6 +89,7 @@ record PlannedSource(String name, SqlFlavor flavor) implements Source {
         + " where "
         + scan.filters()
         + scan.keys().map(k -> " keys " + k.slot() + k.columns()).orElse("")
+        + (scan.order().isEmpty() ? "" : " order " + scan.order())
         + scan.limit().map(l -> " limit " + l).orElse("");
   }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.type.RelDataType;
 
 /** Turns drafts and the combining tree into the fragments of a plan. */
@@ -32,7 +33,8 @@ final class Assembly {
 
   /** The fragments in dependency order; the root is last. */
   List<Fragment> fragments(RelNode combining) {
-    String only = FragmentTable.fragmentOf(combining);
+    String only =
+        FragmentTable.fragmentOf(isSortedAlready(combining) ? combining.getInput(0) : combining);
     if (only != null) {
       finish(only);
       return List.copyOf(done.values());
@@ -50,6 +52,17 @@ final class Assembly {
             List.of(),
             Fragmenter.rows(combining)));
     return all;
+  }
+
+  /** Whether the scan below delivers exactly what the sort would: then nothing is combined. */
+  private boolean isSortedAlready(RelNode combining) {
+    if (!(combining instanceof Sort sort) || sort.offset != null) {
+      return false;
+    }
+    String fragment = FragmentTable.fragmentOf(sort.getInput());
+    return fragment != null
+        && drafts.get(fragment) instanceof Draft.KeyValue draft
+        && !draft.scan().order().isEmpty();
   }
 
   private static void collectInputs(RelNode node, List<SqlRequest.Input> inputs) {

@@ -7,6 +7,7 @@ import io.tiangong.spi.Operand;
 import io.tiangong.spi.Predicate;
 import io.tiangong.spi.Pushdown;
 import io.tiangong.spi.Scan;
+import io.tiangong.spi.SortKey;
 import io.tiangong.spi.Source;
 import io.tiangong.spi.SqlFlavor;
 import io.tiangong.spi.Value;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
@@ -32,6 +34,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts an optimised tree into fragments: the largest sub-trees that a MySQL source answers exactly,
@@ -177,41 +180,73 @@ final class Fragmenter {
     return node.getCluster().getRexBuilder();
   }
 
-  /** {@code LIMIT n} without an order, straight above a key-value scan, stops the scan. */
+  /**
+   * {@code ORDER BY … LIMIT n} straight above a key-value scan that has the order stops the scan.
+   * The sort stays unless there is no order: what the engine reads has none.
+   */
   private RelNode limit(Sort sort) {
     RelNode input = sort.getInput();
-    RelNode leaf =
-        input instanceof Project project && isColumns(project) ? project.getInput() : input;
-    String fragment = FragmentTable.fragmentOf(leaf);
+    List<RexNode> columns =
+        input instanceof Project project && isColumns(project) ? project.getProjects() : null;
+    String fragment = FragmentTable.fragmentOf(columns == null ? input : input.getInput(0));
     Optional<Operand> limit = limitOperand(sort);
     if (fragment == null
         || limit.isEmpty()
         || !(drafts.get(fragment) instanceof Draft.KeyValue draft)) {
       return sort;
     }
-    Want want = new Want(List.of(), List.of(), limit);
+    List<SortKey> order =
+        sort.getCollation().getFieldCollations().stream()
+            .map(key -> sortKey(key, columns, draft.scan()))
+            .toList();
+    Want want = new Want(List.of(), order, limit);
     Optional<Pushdown> offered = draft.backend().offer(draft.scan(), want);
-    if (offered.isEmpty() || !offered.get().limitTaken()) {
+    if (offered.isEmpty()
+        || !offered.get().limitTaken()
+        || offered.get().orderTaken() == order.isEmpty()) {
       return sort;
     }
     replace(draft.with(offered.get().scan(), Math.min(draft.rows(), rows(sort))));
-    return input;
+    return order.isEmpty() && sort.offset == null ? input : sort;
+  }
+
+  private static SortKey sortKey(
+      RelFieldCollation key, @Nullable List<RexNode> columns, Scan scan) {
+    int index =
+        columns == null
+            ? key.getFieldIndex()
+            : ((RexInputRef) columns.get(key.getFieldIndex())).getIndex();
+    return new SortKey(
+        scan.output().get(index),
+        key.getDirection().isDescending(),
+        key.nullDirection == RelFieldCollation.NullDirection.FIRST);
   }
 
   private static boolean isColumns(Project project) {
     return project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
   }
 
+  /** The rows that the sort lets through or skips; empty when they are not known to the source. */
   private static Optional<Operand> limitOperand(Sort sort) {
-    if (!sort.getCollation().getFieldCollations().isEmpty() || sort.offset != null) {
-      return Optional.empty();
+    if (sort.fetch instanceof RexLiteral literal && literal.getValue() instanceof BigDecimal rows) {
+      Optional<BigDecimal> skipped = skipped(sort);
+      return skipped
+          .map(rows::add)
+          .filter(sum -> sum.toBigInteger().bitLength() < Long.SIZE)
+          .map(sum -> new Operand.Literal(Value.of(sum.longValueExact())));
     }
-    if (sort.fetch instanceof RexLiteral literal && literal.getValue() instanceof BigDecimal n) {
-      return Optional.of(new Operand.Literal(Value.of(n.longValueExact())));
-    }
-    return sort.fetch instanceof RexDynamicParam parameter
+    return sort.fetch instanceof RexDynamicParam parameter && sort.offset == null
         ? Optional.of(
             new Operand.Parameter(parameter.getIndex(), TgTypes.fromRel(parameter.getType())))
+        : Optional.empty();
+  }
+
+  private static Optional<BigDecimal> skipped(Sort sort) {
+    if (sort.offset == null) {
+      return Optional.of(BigDecimal.ZERO);
+    }
+    return sort.offset instanceof RexLiteral literal && literal.getValue() instanceof BigDecimal n
+        ? Optional.of(n)
         : Optional.empty();
   }
 }
