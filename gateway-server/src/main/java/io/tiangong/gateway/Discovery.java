@@ -5,6 +5,7 @@ import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogScript;
 import io.tiangong.dialect.catalog.CatalogTable;
 import io.tiangong.gateway.config.DiscoveryConfig;
+import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Source;
 import io.tiangong.spi.TableFacts;
@@ -77,6 +78,20 @@ final class Discovery {
   /** Whether the last look at a source succeeded. */
   synchronized boolean isHealthy(String source) {
     return healthy.getOrDefault(source, false);
+  }
+
+  /**
+   * Looks at one table more closely; plans made from now on know what was found.
+   *
+   * @throws QueryException when its source can't be reached or has no such table
+   */
+  void analyze(TableName name) {
+    CatalogTable table = dialect.catalog().tables().get(name);
+    if (table == null) {
+      throw new QueryException(
+          ErrorCode.NOT_SUPPORTED, name + " is no table of a source; analyze the tables it reads");
+    }
+    publish(List.of(table.source().analyze(table.handle())));
   }
 
   private void firstLook(Source source) {

@@ -15,6 +15,8 @@ import io.tiangong.gateway.grpc.QueryEndpoint;
 import io.tiangong.gateway.grpc.RequestLimits;
 import io.tiangong.gateway.metrics.QueryLog;
 import io.tiangong.gateway.metrics.QueryMetrics;
+import io.tiangong.gateway.query.Commands;
+import io.tiangong.gateway.query.ExplainRuns;
 import io.tiangong.gateway.query.Explainer;
 import io.tiangong.gateway.query.Guards;
 import io.tiangong.gateway.query.QueryPipeline;
@@ -130,13 +132,6 @@ public final class Gateway implements AutoCloseable {
         .deadlines()
         .scheduleWithFixedDelay(
             running::expire, EXPIRE_MILLIS, EXPIRE_MILLIS, TimeUnit.MILLISECONDS);
-    EventLoops loops = new EventLoops();
-    closers.push(loops::close);
-    QueryEndpoint endpoint = endpoint(dialect, router, pools, running, loops);
-    this.server = GrpcServer.start(config.listen(), loops, endpoint);
-    closers.push(server::close);
-    closers.push(() -> drain(running));
-
     Discovery discovery =
         new Discovery(
             script,
@@ -145,12 +140,23 @@ public final class Gateway implements AutoCloseable {
             dialect,
             config.discovery(),
             pools.discovery(),
-            server::setHealthy);
+            this::setHealthy);
+    EventLoops loops = new EventLoops();
+    closers.push(loops::close);
+    QueryEndpoint endpoint = endpoint(dialect, router, pools, running, loops, discovery);
+    this.server = GrpcServer.start(config.listen(), loops, endpoint);
+    closers.push(server::close);
+    closers.push(() -> drain(running));
+
     pools.workers().execute(dialect::warmUp);
     discovery.start();
     script.sources().forEach(source -> report(source, discovery));
     server.ready();
     progress.accept("READY " + config.listen().host() + ":" + port());
+  }
+
+  private void setHealthy(String source, boolean healthy) {
+    server.setHealthy(source, healthy);
   }
 
   public int port() {
@@ -173,14 +179,22 @@ public final class Gateway implements AutoCloseable {
   }
 
   private QueryEndpoint endpoint(
-      Dialect dialect, Router router, Pools pools, RunningQueries running, EventLoops loops) {
+      Dialect dialect,
+      Router router,
+      Pools pools,
+      RunningQueries running,
+      EventLoops loops,
+      Discovery discovery) {
     Guards guards = Guards.open();
+    ExplainRuns explains = new ExplainRuns(dialect, guards, executor, System::nanoTime);
+    Commands commands =
+        new Commands(dialect, running, explains, discovery::analyze, System::nanoTime);
     QueryPipeline pipeline =
         new QueryPipeline(
             pools.workers(),
             running,
             guards,
-            query -> dialect.plan(query.sql(), query.parameters(), NO_POLICY),
+            commands::plan,
             executor,
             List.of(metrics, queryLog),
             System::nanoTime);

@@ -28,6 +28,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,56 @@ class GatewayTest {
       assertThat(answer.get(answer.size() - 1).getTrailer().getFragmentsCount())
           .isGreaterThanOrEqualTo(3);
       assertThat(gateway.leaks()).isZero();
+    }
+  }
+
+  @Test
+  void explainAnalyzeRunsTheQueryAndTellsWhatCame() {
+    try (Gateway gateway = start("");
+        Client client = new Client(gateway)) {
+      List<String> lines =
+          client.column("EXPLAIN ANALYZE SELECT u.id, t.name FROM test.u JOIN test.t ON t.id = u.id");
+      assertThat(lines.get(0)).startsWith("combine  engine").contains(", 20 came, first after ");
+      assertThat(lines).anyMatch(line -> line.contains("b  ") && line.contains(", 20 came"));
+      assertThat(lines.get(lines.size() - 1)).startsWith("20 rows; planned in ");
+      assertThat(gateway.leaks()).isZero();
+    }
+  }
+
+  @Test
+  void explainServeTellsTheGuardsDecisionsAndRunsNothing() {
+    try (Gateway gateway = start("");
+        Client client = new Client(gateway)) {
+      int opened = source("a").opened().size();
+      assertThat(client.column("EXPLAIN SERVE SELECT name FROM test.t WHERE id = 1"))
+          .startsWith("caller", "plan", "permission", "lane", "rows", "f1");
+      assertThat(source("a").opened()).hasSize(opened);
+    }
+  }
+
+  @Test
+  void errorsBehindExplainNameTheirPlaceInTheWholeText() {
+    try (Gateway gateway = start("");
+        Client client = new Client(gateway)) {
+      assertThatThrownBy(() -> client.query("EXPLAIN ANALYZE\nSELECT nam FROM test.t"))
+          .hasMessageContaining("2:8")
+          .hasMessageContaining("name");
+    }
+  }
+
+  @Test
+  void runningQueriesAreShownAndKilled() throws InterruptedException {
+    try (Gateway gateway = start("");
+        Client client = new Client(gateway)) {
+      Gate gate = source("a").holdOpens();
+      CompletableFuture<List<ExecuteResponse>> held =
+          CompletableFuture.supplyAsync(() -> client.query("SELECT name FROM test.t"));
+      gate.awaitArrival();
+      String id =
+          client.column("SHOW QUERIES").stream().min(Comparator.naturalOrder()).orElseThrow();
+      assertThat(client.column("KILL QUERY '" + id + "'")).containsExactly(id);
+      assertThatThrownBy(held::join).hasRootCauseInstanceOf(StatusRuntimeException.class);
+      assertThatThrownBy(() -> client.query("KILL QUERY 'nobody'")).hasMessageContaining("nobody");
     }
   }
 
@@ -269,6 +320,14 @@ class GatewayTest {
       List<ExecuteResponse> messages = new ArrayList<>();
       open(sql).forEachRemaining(messages::add);
       return messages;
+    }
+
+    /** The first column, which is text. */
+    List<String> column(String sql) {
+      return query(sql).stream()
+          .filter(ExecuteResponse::hasBatch)
+          .flatMap(m -> m.getBatch().getColumns(0).getStringValuesList().stream())
+          .toList();
     }
 
     StatusRuntimeException failure(String sql) {

@@ -12,6 +12,7 @@ import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Value;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The one door to TgSQL for the gateway: fingerprint, plan cache, planner. Thread-safe. */
 public final class Dialect {
@@ -117,6 +118,22 @@ public final class Dialect {
   public Explained explain(String sql, List<ColumnType> parameterTypes, String policy) {
     CompiledStatement compiled = planner.plan(sql, parameterTypes);
     return new Explained(compiled.plan(), compiled.text());
+  }
+
+  /**
+   * A plan as a tree for people.
+   *
+   * @param note what else to say of the fragment of that id, behind its estimated rows
+   */
+  public String tree(QueryPlan plan, UnaryOperator<String> note) {
+    return planner.tree(plan, note);
+  }
+
+  /** The answer to a command: rows of text that are known already. */
+  public static PlannedStatement listing(
+      String command, List<String> columns, List<List<String>> rows) {
+    return new PlannedStatement(
+        command, QueryPlanner.listing(columns, rows), List.of(), false);
   }
 
   /** A plan and its tree for people. */

@@ -32,13 +32,18 @@ final class FragmentAnswer implements AutoCloseable {
   private final ReplayBuffer buffer;
   private final Map<String, KeySet> keys = new HashMap<>();
   private @Nullable MeteredStream stream;
+  private volatile long openNanos;
   private boolean collected;
   private boolean exhausted;
 
+  /**
+   * @param askedNanos when the source was asked, in {@link System#nanoTime}
+   */
   FragmentAnswer(
       Fragment fragment,
       String replica,
       Consumers consumers,
+      long askedNanos,
       CompletableFuture<BatchStream> pending,
       Cancellation cancellation,
       BufferAllocator allocator,
@@ -50,6 +55,7 @@ final class FragmentAnswer implements AutoCloseable {
     this.cancellation = cancellation;
     this.allocator = allocator;
     this.buffer = new ReplayBuffer(allocator, replayBytes);
+    pending.whenComplete((answer, fault) -> openNanos = System.nanoTime() - askedNanos);
   }
 
   /** Completes when the source has answered or failed. */
@@ -81,7 +87,7 @@ final class FragmentAnswer implements AutoCloseable {
 
   FragmentServed served() {
     return new FragmentServed(
-        fragment.id(), fragment.source(), replica, stream == null ? 0 : stream.rows());
+        fragment.id(), fragment.source(), replica, stream == null ? 0 : stream.rows(), openNanos);
   }
 
   /** Frees what is left of an answer that has arrived. */

@@ -103,6 +103,7 @@ public final class PlanExecution implements AutoCloseable {
   private FragmentAnswer start(Fragment fragment, boolean awaitedNext) {
     Route route = executor.router().route(fragment.source());
     Bindings bindings = bind(fragment);
+    long asked = System.nanoTime();
     Supplier<CompletableFuture<BatchStream>> open =
         () ->
             route
@@ -113,6 +114,7 @@ public final class PlanExecution implements AutoCloseable {
         fragment,
         route.replica(),
         Consumers.of(fragment, plan),
+        asked,
         awaitedNext
             ? open.get()
             : CompletableFuture.supplyAsync(open, executor.blocking())

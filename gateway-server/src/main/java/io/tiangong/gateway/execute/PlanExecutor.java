@@ -42,6 +42,11 @@ public final class PlanExecutor {
     return new PlanExecution(this, plan, parameters, queryId, cancellation, allocator);
   }
 
+  /** The replica that would serve a source's fragment now. */
+  public String replica(String source) {
+    return router.route(source).replica();
+  }
+
   /** Executions that gave back less memory than they took; always a bug. */
   public long leaks() {
     return leaks.sum();

@@ -27,4 +27,8 @@ public record Query(
   public Query {
     parameters = List.copyOf(parameters);
   }
+
+  Query withSql(String text) {
+    return new Query(id, text, parameters, identity, limit, cancellation, arrivedNanos);
+  }
 }

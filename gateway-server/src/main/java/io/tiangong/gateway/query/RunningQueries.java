@@ -3,6 +3,7 @@ package io.tiangong.gateway.query;
 import io.tiangong.gateway.auth.Identity;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,6 +50,13 @@ public final class RunningQueries {
         .cancellation()
         .cancel(new QueryException(ErrorCode.CANCELLED, "cancelled on request of " + by.account()));
     return true;
+  }
+
+  /** Those of the caller's account, at this moment. */
+  List<Query> of(Identity by) {
+    return queries.values().stream()
+        .filter(query -> query.identity().account().equals(by.account()))
+        .toList();
   }
 
   /** Ends all. */

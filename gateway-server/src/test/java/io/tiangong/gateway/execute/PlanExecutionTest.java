@@ -10,6 +10,7 @@ import static io.tiangong.gateway.testing.Plans.table;
 import static io.tiangong.gateway.testing.Plans.union;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tiangong.dialect.plan.Fragment;
 import io.tiangong.dialect.plan.QueryPlan;
@@ -270,10 +271,16 @@ class PlanExecutionTest {
     try (PlanExecution execution = executor.prepare(plan, List.of(), "q", cancellation)) {
       StreamReader.drain(execution.open());
       assertThat(execution.served())
+          .allSatisfy(served -> assertThat(served.openNanos()).isPositive())
+          .extracting(
+              FragmentServed::fragment,
+              FragmentServed::source,
+              FragmentServed::replica,
+              FragmentServed::rows)
           .containsExactlyInAnyOrder(
-              new FragmentServed("f1", "a", "primary", 25),
-              new FragmentServed("f2", "b", "primary", 5),
-              new FragmentServed("combine", "engine", "primary", 30));
+              tuple("f1", "a", "primary", 25L),
+              tuple("f2", "b", "primary", 5L),
+              tuple("combine", "engine", "primary", 30L));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** A plan drawn as a tree: the root first, what it depends on below it. */
 final class ExplainTree {
@@ -21,19 +22,28 @@ final class ExplainTree {
 
   private final QueryPlan plan;
   private final BiFunction<String, SourceRequest, String> describe;
+  private final UnaryOperator<String> note;
   private final Set<String> drawn = new HashSet<>();
   private final StringBuilder text = new StringBuilder();
 
-  private ExplainTree(QueryPlan plan, BiFunction<String, SourceRequest, String> describe) {
+  private ExplainTree(
+      QueryPlan plan,
+      BiFunction<String, SourceRequest, String> describe,
+      UnaryOperator<String> note) {
     this.plan = plan;
     this.describe = describe;
+    this.note = note;
   }
 
   /**
    * @param describe one line for a request to the source of that name
+   * @param note what else to say of the fragment of that id, behind its estimated rows
    */
-  static String draw(QueryPlan plan, BiFunction<String, SourceRequest, String> describe) {
-    ExplainTree tree = new ExplainTree(plan, describe);
+  static String draw(
+      QueryPlan plan,
+      BiFunction<String, SourceRequest, String> describe,
+      UnaryOperator<String> note) {
+    ExplainTree tree = new ExplainTree(plan, describe, note);
     tree.draw(plan.root(), "", "");
     return tree.text.toString();
   }
@@ -47,6 +57,7 @@ final class ExplainTree {
         .append("  ~")
         .append(String.format(Locale.ROOT, "%,.0f", fragment.estimatedRows()))
         .append(" rows")
+        .append(note.apply(fragment.id()))
         .append(again ? "  (as above)\n" : "\n");
     if (again) {
       return;

@@ -20,6 +20,7 @@ import io.tiangong.spi.SourceRequest;
 import io.tiangong.spi.TextPosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlKind;
@@ -119,7 +120,7 @@ public final class QueryPlanner {
 
   private CompiledStatement listing(Listing listing) {
     QueryPlan plan = listing.plan();
-    return new CompiledStatement(plan, List.of(), ExplainTree.draw(plan, this::describe));
+    return new CompiledStatement(plan, List.of(), tree(plan, fragment -> ""));
   }
 
   private CompiledStatement query(SqlNode statement, List<ColumnType> given) {
@@ -139,7 +140,7 @@ public final class QueryPlanner {
     List<Fragment> fragments = new Assembly(fragmenter.drafts(), types).fragments(combining);
     QueryPlan plan =
         new QueryPlan(answer(translation, fragments), fragments, types, reads, cost(fragments));
-    return new CompiledStatement(plan, casts.derived(), ExplainTree.draw(plan, this::describe));
+    return new CompiledStatement(plan, casts.derived(), tree(plan, fragment -> ""));
   }
 
   /** The leading columns of the root's output, under the answer's names. */
@@ -153,6 +154,20 @@ public final class QueryPlanner {
 
   private static double cost(List<Fragment> fragments) {
     return fragments.stream().mapToDouble(Fragment::estimatedRows).sum();
+  }
+
+  /**
+   * A plan of this planner as a tree.
+   *
+   * @param note what else to say of the fragment of that id
+   */
+  public String tree(QueryPlan plan, UnaryOperator<String> note) {
+    return ExplainTree.draw(plan, this::describe, note);
+  }
+
+  /** Rows of text as a plan that answers them. */
+  public static QueryPlan listing(List<String> columns, List<List<String>> rows) {
+    return new Listing(columns, rows).plan();
   }
 
   private String describe(String source, SourceRequest request) {

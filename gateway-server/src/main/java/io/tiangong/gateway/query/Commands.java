@@ -1,0 +1,96 @@
+package io.tiangong.gateway.query;
+
+import io.tiangong.dialect.Dialect;
+import io.tiangong.dialect.PlannedStatement;
+import io.tiangong.dialect.Statement;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import io.tiangong.spi.TableName;
+
+/**
+ * Plans queries, and carries out commands: the answer of a command is a plan that answers rows that
+ * are known already, so that everything after planning is the same for both. Thread-safe.
+ */
+public final class Commands {
+
+  private static final int SHOWN_TEXT = 200;
+
+  private final Dialect dialect;
+  private final RunningQueries running;
+  private final ExplainRuns explains;
+  private final Consumer<TableName> analyze;
+  private final LongSupplier ticker;
+
+  /**
+   * @param analyze asks a table's source for its statistics again; blocks
+   */
+  public Commands(
+      Dialect dialect,
+      RunningQueries running,
+      ExplainRuns explains,
+      Consumer<TableName> analyze,
+      LongSupplier ticker) {
+    this.dialect = dialect;
+    this.running = running;
+    this.explains = explains;
+    this.analyze = analyze;
+    this.ticker = ticker;
+  }
+
+  /** Plans a query; carries out a command on the calling thread. */
+  public PlannedStatement plan(Query query) {
+    Statement statement = dialect.read(query.sql());
+    if (statement instanceof Statement.KillQuery kill) {
+      return kill(kill.id(), query);
+    } else if (statement instanceof Statement.ShowQueries) {
+      return showQueries(query);
+    } else if (statement instanceof Statement.ExplainAnalyze explain) {
+      return explains.analyze(inner(query, explain.sql()));
+    } else if (statement instanceof Statement.ExplainServe explain) {
+      return explains.serve(inner(query, explain.sql()));
+    } else if (statement instanceof Statement.AnalyzeTable table) {
+      analyze.accept(table.table());
+      return Dialect.listing("ANALYZE", List.of("analyzed"), List.of(List.of(table.table().toString())));
+    } else if (statement instanceof Statement.ShowGrants) {
+      throw new QueryException(
+          ErrorCode.NOT_SUPPORTED, "there are no grants yet: every caller may read every table");
+    }
+    return dialect.plan(query.sql(), query.parameters(), ExplainRuns.NO_POLICY);
+  }
+
+  /** The query behind EXPLAIN, at its place in the text, so that errors name the right place. */
+  private static Query inner(Query query, String sql) {
+    String before = query.sql().substring(0, query.sql().length() - sql.length());
+    return query.withSql(before.replaceAll("[^\\n\\r]", " ") + sql);
+  }
+
+  private PlannedStatement kill(String id, Query query) {
+    if (!running.cancel(id, query.identity())) {
+      throw new QueryException(
+          ErrorCode.INVALID_REQUEST,
+          "no query '" + id + "' of " + query.identity().account() + " is running; see SHOW QUERIES");
+    }
+    return Dialect.listing("KILL", List.of("killed"), List.of(List.of(id)));
+  }
+
+  private PlannedStatement showQueries(Query query) {
+    List<List<String>> rows =
+        running.of(query.identity()).stream()
+            .sorted(Comparator.comparingLong(Query::arrivedNanos))
+            .map(this::row)
+            .toList();
+    return Dialect.listing("SHOW QUERIES", List.of("id", "account", "millis", "query"), rows);
+  }
+
+  private List<String> row(Query query) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(ticker.getAsLong() - query.arrivedNanos());
+    String text = query.sql().strip().replaceAll("\\s+", " ");
+    String shown = text.length() > SHOWN_TEXT ? text.substring(0, SHOWN_TEXT) + "…" : text;
+    return List.of(query.id(), query.identity().account(), Long.toString(millis), shown);
+  }
+}
