@@ -121,7 +121,8 @@ class GatewayTest {
     try (Gateway gateway = start("");
         Client client = new Client(gateway)) {
       List<String> lines =
-          client.column("EXPLAIN ANALYZE SELECT u.id, t.name FROM test.u JOIN test.t ON t.id = u.id");
+          client.column(
+              "EXPLAIN ANALYZE SELECT u.id, t.name FROM test.u JOIN test.t ON t.id = u.id");
       assertThat(lines.get(0)).startsWith("combine  engine").contains(", 20 came, first after ");
       assertThat(lines).anyMatch(line -> line.contains("b  ") && line.contains(", 20 came"));
       assertThat(lines.get(lines.size() - 1)).startsWith("20 rows; planned in ");

@@ -132,8 +132,7 @@ public final class Dialect {
   /** The answer to a command: rows of text that are known already. */
   public static PlannedStatement listing(
       String command, List<String> columns, List<List<String>> rows) {
-    return new PlannedStatement(
-        command, QueryPlanner.listing(columns, rows), List.of(), false);
+    return new PlannedStatement(command, QueryPlanner.listing(columns, rows), List.of(), false);
   }
 
   /** A plan and its tree for people. */

@@ -5,12 +5,12 @@ import io.tiangong.dialect.PlannedStatement;
 import io.tiangong.dialect.Statement;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
+import io.tiangong.spi.TableName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import io.tiangong.spi.TableName;
 
 /**
  * Plans queries, and carries out commands: the answer of a command is a plan that answers rows that
@@ -55,7 +55,8 @@ public final class Commands {
       return explains.serve(inner(query, explain.sql()));
     } else if (statement instanceof Statement.AnalyzeTable table) {
       analyze.accept(table.table());
-      return Dialect.listing("ANALYZE", List.of("analyzed"), List.of(List.of(table.table().toString())));
+      return Dialect.listing(
+          "ANALYZE", List.of("analyzed"), List.of(List.of(table.table().toString())));
     } else if (statement instanceof Statement.ShowGrants) {
       throw new QueryException(
           ErrorCode.NOT_SUPPORTED, "there are no grants yet: every caller may read every table");
@@ -73,7 +74,11 @@ public final class Commands {
     if (!running.cancel(id, query.identity())) {
       throw new QueryException(
           ErrorCode.INVALID_REQUEST,
-          "no query '" + id + "' of " + query.identity().account() + " is running; see SHOW QUERIES");
+          "no query '"
+              + id
+              + "' of "
+              + query.identity().account()
+              + " is running; see SHOW QUERIES");
     }
     return Dialect.listing("KILL", List.of("killed"), List.of(List.of(id)));
   }

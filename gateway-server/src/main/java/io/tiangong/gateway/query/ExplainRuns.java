@@ -76,8 +76,7 @@ public final class ExplainRuns {
             (planned.cached() ? "from the cache" : "made now")
                 + ", fingerprint "
                 + planned.fingerprint()));
-    Decision<Access> access =
-        guards.permission().apply(query.identity(), planned.plan().reads());
+    Decision<Access> access = guards.permission().apply(query.identity(), planned.plan().reads());
     steps.add(List.of("permission", said(access, granted -> "granted: " + reads(planned))));
     if (access instanceof Decision.Granted) {
       serveGranted(query, planned, steps);
@@ -149,7 +148,10 @@ public final class ExplainRuns {
 
   private static String reads(PlannedStatement planned) {
     return planned.plan().reads().stream()
-        .map(r -> r.table() + r.columns().stream().sorted().collect(Collectors.joining(", ", " (", ")")))
+        .map(
+            r ->
+                r.table()
+                    + r.columns().stream().sorted().collect(Collectors.joining(", ", " (", ")")))
         .sorted()
         .collect(Collectors.joining("; "));
   }
