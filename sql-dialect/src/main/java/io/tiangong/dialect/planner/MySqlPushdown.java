@@ -244,7 +244,14 @@ final class MySqlPushdown {
     };
   }
 
+  /** A key must be a column: MySQL takes constants for ordinals or names, parameters for two. */
   private boolean isComparable(RelNode input, int column) {
+    if (input instanceof Filter || input instanceof Sort) {
+      return isComparable(input.getInput(0), column);
+    } else if (input instanceof Project project
+        && !(project.getProjects().get(column) instanceof RexInputRef)) {
+      return false;
+    }
     RelDataType type = type(input, column);
     return SqlTypeUtil.inCharFamily(type) ? isExactColumn(input, column) : isComparable(type);
   }

@@ -20,6 +20,8 @@ import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.sql2rel.TopDownGeneralDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RuleSet;
+import org.apache.calcite.tools.RuleSets;
 
 /**
  * Rewrites a tree in fixed phases: sub-queries to joins, filters down, columns away. Rule-driven
@@ -51,6 +53,9 @@ final class Optimizer {
           CoreRules.PROJECT_REMOVE,
           CoreRules.FILTER_MERGE,
           CoreRules.UNION_MERGE);
+
+  /** Calcite's rules for scalar aggregates mix up columns. */
+  private static final RuleSet NO_RULES = RuleSets.ofList();
 
   static {
     // Without them it would go on with a wrong tree.
@@ -91,7 +96,7 @@ final class Optimizer {
   private static RelNode decorrelate(RelNode tree) {
     RelBuilder builder = builder(tree.getCluster());
     return hasCorrelate(tree)
-        ? attempt(() -> RelDecorrelator.decorrelateQuery(tree, builder))
+        ? attempt(() -> RelDecorrelator.decorrelateQuery(tree, builder, NO_RULES))
             .or(() -> attempt(() -> TopDownGeneralDecorrelator.decorrelateQuery(tree, builder)))
             .orElseThrow(Optimizer::notDecorrelated)
         : tree;

@@ -5,13 +5,15 @@ import io.tiangong.dialect.semantics.TgTypes;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.TypeKind;
 import java.util.List;
-import java.util.Objects;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class TgValidator extends SqlValidatorImpl {
 
   private final List<RelDataType> parameterTypes;
-  private @Nullable SqlNode validated;
+
+  /** The question marks by position: validation may copy them. */
+  private final NavigableMap<Integer, SqlDynamicParam> written = new TreeMap<>();
 
   /**
    * @param parameterTypes by position; a position beyond the list is inferred from its use
@@ -72,14 +76,22 @@ final class TgValidator extends SqlValidatorImpl {
 
   @Override
   public SqlNode validate(SqlNode topNode) {
-    validated = super.validate(topNode);
-    return validated;
+    topNode.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlDynamicParam parameter) {
+            written.put(parameter.getIndex(), parameter);
+            return null;
+          }
+        });
+    return super.validate(topNode);
   }
 
   /** The types of all parameters after validation, inferred ones included. */
   List<ColumnType> parameterTypes() {
-    return getParameterRowType(Objects.requireNonNull(validated)).getFieldList().stream()
-        .map(field -> TgTypes.fromRel(field.getType()))
+    return written.values().stream()
+        .map(this::getValidatedNodeType)
+        .map(TgTypes::fromRel)
         .map(type -> type.kind() == TypeKind.VARCHAR ? ColumnType.of(TypeKind.VARCHAR) : type)
         .toList();
   }

@@ -3,8 +3,10 @@ package io.tiangong.dialect.render;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -45,6 +47,34 @@ final class DuckDbDialect extends SqlDialect {
   public void unparseOffsetFetch(
       SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
     unparseFetchUsingLimit(writer, offset, fetch);
+  }
+
+  /** {@code LISTAGG(x, s) WITHIN GROUP (ORDER BY y)} is {@code STRING_AGG(x, s ORDER BY y)}. */
+  @Override
+  public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+    SqlCall list = call.getKind() == SqlKind.WITHIN_GROUP ? call.operand(0) : call;
+    if (list.getKind() != SqlKind.LISTAGG) {
+      super.unparseCall(writer, call, leftPrec, rightPrec);
+      return;
+    }
+    writer.print("STRING_AGG(");
+    if (list.getFunctionQuantifier() != null) {
+      list.getFunctionQuantifier().unparse(writer, 0, 0);
+    }
+    list.operand(0).unparse(writer, 0, 0);
+    writer.print(", ");
+    if (list.operandCount() > 1) {
+      list.operand(1).unparse(writer, 0, 0);
+    } else {
+      writer.print("','");
+    }
+    if (list != call) {
+      writer.setNeedWhitespace(true);
+      writer.keyword("ORDER BY");
+      call.operand(1).unparse(writer, 0, 0);
+    }
+    writer.print(")");
+    writer.setNeedWhitespace(true);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tiangong.dialect.render;
 
 import static java.util.Map.entry;
 
+import io.tiangong.dialect.functions.TemplateFunction;
 import io.tiangong.dialect.semantics.TgConvertlets;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
@@ -210,7 +211,8 @@ final class DuckDbExpressions extends RexShuttle {
       return dateArithmetic(visited);
     }
     return switch (visited.getKind()) {
-      case CAST, SAFE_CAST -> cast(visited);
+      case CAST -> cast(visited);
+      case SAFE_CAST -> tryCast(visited);
       case PLUS, MINUS, TIMES -> doubles.arithmetic(wide(visited));
       case DIVIDE ->
           doubles.arithmetic(
@@ -225,6 +227,9 @@ final class DuckDbExpressions extends RexShuttle {
 
   private RexNode other(RexCall call) {
     SqlOperator operator = call.getOperator();
+    if (operator instanceof TemplateFunction function) {
+      return function.mayLeaveRange() ? doubles.finite(call) : call;
+    }
     if (operator.equals(TgConvertlets.INTEGER_DIVIDE)) {
       return remake(call, SourceOperators.INTEGER_DIVIDE, first(call), nonZero(call));
     } else if (operator.equals(SqlStdOperatorTable.CHAR_LENGTH)
@@ -232,7 +237,7 @@ final class DuckDbExpressions extends RexShuttle {
       return length(call);
     } else if (SAME.contains(call.getKind())
         || SAME_FUNCTIONS.contains(operator)
-        || operator.equals(SourceOperators.FINITE)
+        || operator instanceof FiniteFunction
         || operator instanceof KeysOperator) {
       return call;
     }
@@ -281,13 +286,26 @@ final class DuckDbExpressions extends RexShuttle {
         && !SqlTypeUtil.isExactNumeric(first(call).getType())) {
       return doubles.finite(call);
     }
+    return cut(type, call);
+  }
+
+  private RexNode cut(RelDataType type, RexNode text) {
     if (type.getSqlTypeName() != SqlTypeName.VARCHAR
         || type.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
         || type.getPrecision() == Integer.MAX_VALUE) {
-      return call;
+      return text;
     }
     RexNode length = rex.makeExactLiteral(BigDecimal.valueOf(type.getPrecision()));
-    return rex.makeCall(type, SourceOperators.LEFT, List.of(call, length));
+    return rex.makeCall(type, SourceOperators.LEFT, List.of(text, length));
+  }
+
+  /** Infinity is not representable: NULL, like all that can't be cast. */
+  private RexNode tryCast(RexCall call) {
+    RexNode tried =
+        rex.makeCall(call.getType(), new TryCastFunction(call.getType()), call.getOperands());
+    return SqlTypeUtil.isApproximateNumeric(call.getType())
+        ? rex.makeCall(call.getType(), SourceOperators.FINITE_OR_NULL, List.of(tried))
+        : cut(call.getType(), tried);
   }
 
   private RexNode extract(RexCall call) {
@@ -360,6 +378,8 @@ final class DuckDbExpressions extends RexShuttle {
       List<RexNode> operands =
           call.getOperands().stream()
               .map(o -> SqlTypeUtil.isInterval(o.getType()) ? amount(o, months) : o)
+              // Literals are 32 bits wide in DuckDB.
+              .map(o -> rex.makeAbstractCast(bigint, o, false))
               .toList();
       return rex.makeCall(bigint, call.getOperator(), operands);
     }

@@ -1,6 +1,7 @@
 package io.tiangong.dialect.render;
 
 import com.google.common.collect.ImmutableSet;
+import io.tiangong.dialect.functions.TgAggregates;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.util.ArrayList;
@@ -19,13 +20,19 @@ import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Rewrites a tree so that DuckDB's reading of it is TgSQL's. */
 final class DuckDbLowering extends RelHomogeneousShuttle {
@@ -46,14 +53,29 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode node) {
     if (node instanceof Values values) {
-      values.getTuples().forEach(row -> row.forEach(expressions::visitLiteral));
+      return values(values);
     }
     return super.visit(node).accept(expressions);
   }
 
+  /** A column without a value gets its type by a cast. */
+  private RelNode values(Values values) {
+    values.getTuples().forEach(row -> row.forEach(expressions::visitLiteral));
+    List<RexNode> columns = new ArrayList<>(rex.identityProjects(values.getRowType()));
+    boolean changed = false;
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      if (values.getTuples().stream().allMatch(row -> row.get(column).isNull())) {
+        columns.set(i, rex.makeAbstractCast(columns.get(i).getType(), columns.get(i), false));
+        changed = true;
+      }
+    }
+    return changed ? project(values, columns, values.getRowType()) : values;
+  }
+
   @Override
   public RelNode visit(LogicalAggregate aggregate) {
-    RelNode input = apart(aggregate.getInput().accept(this));
+    RelNode input = apart(aggregate.getInput().accept(this), aggregate.getGroupSet());
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
       if (isCountOfSeveral(call)) {
@@ -73,10 +95,16 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
     return finished(lowered, aggregate);
   }
 
-  /** A SELECT of its own for window functions, which can't be grouped where they are computed. */
-  private RelNode apart(RelNode input) {
+  /**
+   * A SELECT of its own for what can't be grouped where it is computed: window functions, and
+   * parameters, of which the one in SELECT is not known to be the one in GROUP BY.
+   */
+  private RelNode apart(RelNode input, ImmutableBitSet keys) {
     return input instanceof LogicalProject project
-            && RexOver.containsOver(project.getProjects(), null)
+            && (RexOver.containsOver(project.getProjects(), null)
+                || keys.asList().stream()
+                    .map(project.getProjects()::get)
+                    .anyMatch(DuckDbLowering::hasParameter))
         ? new LogicalFilter(
             input.getCluster(),
             input.getTraitSet(),
@@ -84,6 +112,27 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
             rex.makeLiteral(true),
             ImmutableSet.of())
         : input;
+  }
+
+  private static boolean hasParameter(RexNode expression) {
+    ParameterFinder finder = new ParameterFinder();
+    expression.accept(finder);
+    return finder.found;
+  }
+
+  /** Looks for question marks. */
+  private static final class ParameterFinder extends RexVisitorImpl<@Nullable Void> {
+    private boolean found;
+
+    ParameterFinder() {
+      super(true);
+    }
+
+    @Override
+    public @Nullable Void visitDynamicParam(RexDynamicParam parameter) {
+      found = true;
+      return null;
+    }
   }
 
   /** What DuckDB's aggregates leave to do: their types are wider, their overflows silent. */
@@ -98,7 +147,10 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
           call.getArgList().stream()
               .map(a -> aggregate.getInput().getRowType().getFieldList().get(a).getType())
               .allMatch(SqlTypeUtil::isExactNumeric);
-      RexNode result = expressions.aggregate(call.getAggregation().getKind(), exact, raw);
+      RexNode result =
+          call.getAggregation().getKind() == SqlKind.LITERAL_AGG
+              ? call.rexList.get(0)
+              : expressions.aggregate(call.getAggregation().getKind(), exact, raw);
       changed |= !result.equals(raw);
       results.set(keys + i, result);
     }
@@ -125,13 +177,39 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
   private static SqlAggFunction function(AggregateCall call) {
     return switch (call.getAggregation().getKind()) {
       case SUM, SUM0 -> SqlStdOperatorTable.SUM;
+      case LITERAL_AGG -> SqlStdOperatorTable.COUNT;
       case SINGLE_VALUE -> SourceOperators.SINGLE_VALUE;
-      case COUNT, MIN, MAX, AVG, ANY_VALUE, GROUPING, GROUPING_ID -> call.getAggregation();
+      case COUNT,
+          MIN,
+          MAX,
+          AVG,
+          ANY_VALUE,
+          GROUPING,
+          GROUPING_ID,
+          STDDEV_POP,
+          STDDEV_SAMP,
+          VAR_POP,
+          VAR_SAMP,
+          BIT_AND,
+          BIT_OR,
+          BIT_XOR,
+          LISTAGG,
+          PERCENTILE_CONT,
+          PERCENTILE_DISC ->
+          call.getAggregation();
+      case OTHER_FUNCTION -> library(call.getAggregation());
       default ->
           throw new QueryException(
               ErrorCode.NOT_SUPPORTED,
               "aggregate function " + call.getAggregation().getName() + " is not supported");
     };
+  }
+
+  private static SqlAggFunction library(SqlAggFunction function) {
+    return AggregateFunction.of(
+        function.equals(TgAggregates.MEDIAN) ? "MEDIAN(" : "APPROX_QUANTILE(",
+        ")",
+        ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE));
   }
 
   private static AggregateCall withFunction(
@@ -142,7 +220,7 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
         call.isDistinct(),
         call.isApproximate(),
         call.ignoreNulls(),
-        call.rexList,
+        function.getKind() == SqlKind.COUNT ? List.of() : call.rexList,
         arguments,
         call.filterArg,
         call.distinctKeys,

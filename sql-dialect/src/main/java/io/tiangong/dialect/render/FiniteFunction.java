@@ -11,7 +11,7 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
- * The value of its operand; an error where it is infinite or no number.
+ * The value of its operand; an error or NULL where it is infinite or no number.
  *
  * <p>DuckDB has no such function. A small operand is written twice, of which DuckDB computes one; a
  * large one is bound by a lambda, eight times slower, so that texts don't grow exponentially.
@@ -22,14 +22,25 @@ final class FiniteFunction extends SqlFunction {
   private static final String ERROR =
       "error('NUMERIC_VALUE_OUT_OF_RANGE: a floating-point result is out of range')";
 
-  FiniteFunction() {
+  private final String otherwise;
+
+  private FiniteFunction(String name, String otherwise) {
     super(
-        "FINITE",
+        name,
         SqlKind.OTHER_FUNCTION,
         ReturnTypes.ARG0,
         null,
         OperandTypes.VARIADIC,
         SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    this.otherwise = otherwise;
+  }
+
+  static FiniteFunction orError() {
+    return new FiniteFunction("FINITE", ERROR);
+  }
+
+  static FiniteFunction orNull() {
+    return new FiniteFunction("FINITE_OR_NULL", "NULL");
   }
 
   @Override
@@ -38,13 +49,14 @@ final class FiniteFunction extends SqlFunction {
     if (isSmall(operand)) {
       writer.print("CASE WHEN isfinite(");
       operand.unparse(writer, 0, 0);
-      writer.print(") IS FALSE THEN " + ERROR + " ELSE ");
+      writer.print(") IS FALSE THEN " + otherwise + " ELSE ");
       operand.unparse(writer, 0, 0);
       writer.print(" END");
     } else {
       writer.print("list_transform([");
       operand.unparse(writer, 0, 0);
-      writer.print("], lambda v: CASE WHEN isfinite(v) IS FALSE THEN " + ERROR + " ELSE v END)[1]");
+      writer.print(
+          "], lambda v: CASE WHEN isfinite(v) IS FALSE THEN " + otherwise + " ELSE v END)[1]");
     }
     writer.setNeedWhitespace(true);
   }

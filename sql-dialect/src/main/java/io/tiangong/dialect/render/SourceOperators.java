@@ -31,7 +31,10 @@ final class SourceOperators {
           "+", SqlKind.OTHER, 40, true, ReturnTypes.ARG0_NULLABLE, null, OperandTypes.VARIADIC);
 
   /** A DOUBLE, or an error when it is infinite or no number. */
-  static final SqlOperator FINITE = new FiniteFunction();
+  static final SqlOperator FINITE = FiniteFunction.orError();
+
+  /** A DOUBLE, or NULL when it is infinite or no number. */
+  static final SqlOperator FINITE_OR_NULL = FiniteFunction.orNull();
 
   /** The UTF-8 bytes of a text, in MySQL. */
   static final SqlOperator UTF8_BYTES =

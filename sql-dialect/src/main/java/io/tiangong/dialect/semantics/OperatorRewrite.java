@@ -18,25 +18,24 @@ public final class OperatorRewrite extends SqlShuttle {
           SqlStdOperatorTable.MINUS, TgOperators.MINUS,
           SqlStdOperatorTable.MULTIPLY, TgOperators.MULTIPLY,
           SqlStdOperatorTable.DIVIDE, TgOperators.DIVIDE,
-          SqlStdOperatorTable.PERCENT_REMAINDER, TgOperators.PERCENT);
+          SqlStdOperatorTable.PERCENT_REMAINDER, TgOperators.PERCENT,
+          SqlStdOperatorTable.UNARY_MINUS, TgOperators.NEGATE);
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     SqlNode visited = super.visit(call);
     if (visited instanceof SqlCall rewritten) {
-      SqlOperator ours =
-          isModulo(rewritten) ? TgOperators.PERCENT : OURS.get(rewritten.getOperator());
-      if (ours != null) {
-        return ours.createCall(rewritten.getParserPosition(), rewritten.getOperandList());
+      if (rewritten.getOperator() instanceof SqlUnresolvedFunction) {
+        SqlNode known = NamedForms.rewrite(rewritten);
+        return known instanceof SqlCall form ? ours(form) : known;
       }
+      return ours(rewritten);
     }
     return visited;
   }
 
-  /** {@code MOD(a, b)} is a name to the parser. */
-  private static boolean isModulo(SqlCall call) {
-    return call.getOperator() instanceof SqlUnresolvedFunction
-        && call.operandCount() == 2
-        && call.getOperator().getName().equalsIgnoreCase("MOD");
+  private static SqlNode ours(SqlCall call) {
+    SqlOperator ours = OURS.get(call.getOperator());
+    return ours == null ? call : ours.createCall(call.getParserPosition(), call.getOperandList());
   }
 }

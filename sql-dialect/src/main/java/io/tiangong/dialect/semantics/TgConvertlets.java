@@ -1,5 +1,6 @@
 package io.tiangong.dialect.semantics;
 
+import io.tiangong.dialect.functions.TimestampDifference;
 import io.tiangong.dialect.parser.TgParserOperators;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
@@ -13,7 +14,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -50,7 +53,8 @@ public final class TgConvertlets implements SqlRexConvertletTable {
           TgOperators.MULTIPLY, SqlStdOperatorTable.MULTIPLY,
           TgOperators.DIVIDE, SqlStdOperatorTable.DIVIDE,
           TgParserOperators.DIV, INTEGER_DIVIDE,
-          TgOperators.PERCENT, SqlStdOperatorTable.MOD);
+          TgOperators.PERCENT, SqlStdOperatorTable.MOD,
+          TgOperators.NEGATE, SqlStdOperatorTable.UNARY_MINUS);
 
   private static final Set<SqlKind> AVERAGES =
       Set.of(
@@ -64,10 +68,39 @@ public final class TgConvertlets implements SqlRexConvertletTable {
           StandardConvertletTable.INSTANCE.convertAggregateFunction(
               context, (SqlAggFunction) average.getOperator(), average);
     }
+    if (call.getOperator().equals(SqlStdOperatorTable.INTERVAL)) {
+      return TgConvertlets::interval;
+    } else if (call.getKind() == SqlKind.TIMESTAMP_DIFF) {
+      return TgConvertlets::difference;
+    }
     SqlOperator standard = STANDARD.get(call.getOperator());
     return standard == null
         ? StandardConvertletTable.INSTANCE.get(call)
         : (context, ours) -> convert(context, ours, standard);
+  }
+
+  /** {@code INTERVAL n DAY} is n times a day. */
+  private static RexNode interval(SqlRexContext context, SqlCall call) {
+    RexNode unit =
+        context.convertExpression(
+            SqlLiteral.createInterval(1, "1", call.operand(1), call.getParserPosition()));
+    RexNode times = context.convertExpression(call.operand(0));
+    return context
+        .getRexBuilder()
+        .makeCall(unit.getType(), SqlStdOperatorTable.MULTIPLY, List.of(unit, times));
+  }
+
+  /** Whole units between two dates. */
+  private static RexNode difference(SqlRexContext context, SqlCall call) {
+    SqlIntervalQualifier unit = call.operand(0);
+    return context
+        .getRexBuilder()
+        .makeCall(
+            context.getValidator().getValidatedNodeType(call),
+            TimestampDifference.in(unit.getUnit()),
+            List.of(
+                context.convertExpression(call.operand(1)),
+                context.convertExpression(call.operand(2))));
   }
 
   private static RexNode convert(SqlRexContext context, SqlCall call, SqlOperator standard) {

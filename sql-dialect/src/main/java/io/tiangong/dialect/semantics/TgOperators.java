@@ -1,5 +1,6 @@
 package io.tiangong.dialect.semantics;
 
+import io.tiangong.dialect.functions.FunctionLibrary;
 import io.tiangong.dialect.parser.TgParserOperators;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -7,6 +8,7 @@ import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.InferTypes;
@@ -78,11 +80,21 @@ public final class TgOperators {
           InferTypes.FIRST_KNOWN,
           OperandTypes.NUMERIC_NUMERIC);
 
+  public static final SqlPrefixOperator NEGATE =
+      new SqlPrefixOperator(
+          "-",
+          SqlKind.MINUS_PREFIX,
+          SqlStdOperatorTable.UNARY_MINUS.getLeftPrec(),
+          bigintOr(ReturnTypes.ARG0),
+          InferTypes.RETURN_TYPE,
+          OperandTypes.NUMERIC_OR_INTERVAL);
+
   private TgOperators() {}
 
   /** Ours first, then the standard's. */
   public static SqlOperatorTable table() {
     return SqlOperatorTables.chain(
+        SqlOperatorTables.of(FunctionLibrary.operators()),
         SqlOperatorTables.of(
             List.<SqlOperator>of(
                 PLUS,
@@ -91,6 +103,7 @@ public final class TgOperators {
                 DIVIDE,
                 TgParserOperators.DIV,
                 PERCENT,
+                NEGATE,
                 SqlLibraryOperators.TRY_CAST)),
         SqlStdOperatorTable.instance());
   }

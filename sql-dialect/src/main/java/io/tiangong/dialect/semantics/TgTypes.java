@@ -6,9 +6,13 @@ import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TypeKind;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The type factory of TgSQL and its two-way mapping to the types of the SPI.
@@ -37,6 +41,25 @@ public final class TgTypes extends SqlTypeFactoryImpl {
     return type == SqlTypeName.CHAR || type == SqlTypeName.BINARY
         ? super.createSqlType(withoutPadding(type))
         : super.createSqlType(type, precision);
+  }
+
+  /**
+   * The common type; of exact numbers it has the largest scale, so that no value is rounded before
+   * it is compared.
+   */
+  @Override
+  public @Nullable RelDataType leastRestrictive(
+      List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+    boolean exact = types.stream().allMatch(SqlTypeUtil::isExactNumeric);
+    if (!exact || types.stream().noneMatch(SqlTypeUtil::isDecimal)) {
+      return super.leastRestrictive(types, mappingRule);
+    }
+    int scale = types.stream().mapToInt(RelDataType::getScale).max().orElse(0);
+    int digits = types.stream().mapToInt(t -> t.getPrecision() - t.getScale()).max().orElse(1);
+    int precision = Math.min(ColumnType.MAX_DECIMAL_PRECISION, digits + scale);
+    return createTypeWithNullability(
+        createSqlType(SqlTypeName.DECIMAL, precision, scale),
+        types.stream().anyMatch(RelDataType::isNullable));
   }
 
   private static SqlTypeName withoutPadding(SqlTypeName type) {

@@ -1,0 +1,44 @@
+package io.tiangong.dialect.functions;
+
+import java.util.List;
+
+/** The library's functions of JSON texts. */
+final class JsonFunctions {
+
+  private JsonFunctions() {}
+
+  static List<LibraryFunction> all() {
+    Declaration in = new Declaration("JSON");
+    return List.of(
+        in.function(
+                "JSON_EXTRACT(json, path)",
+                "the value at a path, as JSON text; NULL when it is not there",
+                "JSON_EXTRACT('{\"a\": {\"b\": \"x\"}}', '$.a.b'), JSON_EXTRACT('{}', '$.a')")
+            .takes("TT")
+            .gives("T?")
+            .as("CAST(JSON_EXTRACT({0}, {1}) AS VARCHAR)"),
+        in.function(
+                "JSON_UNQUOTE(json)",
+                "a JSON string as text",
+                "JSON_UNQUOTE('\"x\"'), JSON_UNQUOTE('x')")
+            .takes("T")
+            .gives("T")
+            .as("CASE WHEN LEFT({0}, 1) = '\"' THEN JSON_EXTRACT_STRING({0}, '$') ELSE {0} END"),
+        in.function(
+                "JSON_EXTRACT_STRING(json, path)",
+                "the value at a path, strings without quotes",
+                "JSON_EXTRACT_STRING('{\"a\": \"x\"}', '$.a')")
+            .takes("TT")
+            .gives("T?")
+            .as("JSON_EXTRACT_STRING({0}, {1})"),
+        in.function(
+                "JSON_VALID(text)", "whether a text is JSON", "JSON_VALID('{}'), JSON_VALID('{')")
+            .takes("T")
+            .gives("B")
+            .as("JSON_VALID({0})"),
+        in.function("JSON_LENGTH(json)", "number of elements of an array", "JSON_LENGTH('[1, 2]')")
+            .takes("T")
+            .gives("L?")
+            .as("JSON_ARRAY_LENGTH({0})"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tiangong.dialect.functions;
+
+import org.jspecify.annotations.NullMarked;
