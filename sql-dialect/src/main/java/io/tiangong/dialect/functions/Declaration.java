@@ -77,7 +77,8 @@ final class Declaration {
   private static SqlOperandTypeChecker operands(String kinds) {
     List<SqlTypeFamily> families = new ArrayList<>();
     List<Boolean> optional = new ArrayList<>();
-    for (char c : kinds.toCharArray()) {
+    for (int i = 0; i < kinds.length(); i++) {
+      char c = kinds.charAt(i);
       if (c == '*') {
         return OperandTypes.variadic(SqlOperandCountRanges.from(families.size()));
       } else if (c == '?') {

@@ -32,6 +32,8 @@ import org.apache.calcite.sql.SqlNode;
  */
 public final class QueryPlanner {
 
+  private static final int LONGEST_REASON = 200;
+
   private final Catalog catalog;
   private final Translator translator;
   private final boolean pushdown;
@@ -63,10 +65,29 @@ public final class QueryPlanner {
   public CompiledStatement plan(String sql, List<ColumnType> parameterTypes) {
     try {
       return plan(TgSqlParser.parseStatement(sql), parameterTypes);
-    } catch (StackOverflowError e) {
-      throw new QueryException(
-          ErrorCode.STATEMENT_TOO_LARGE, "the statement is nested too deeply to be planned");
+    } catch (QueryException e) {
+      throw e;
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      throw notPlanned(e);
     }
+  }
+
+  /** Calcite gives up in many ways, by assertions and by running out of stack among them. */
+  private static QueryException notPlanned(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StackOverflowError) {
+        return new QueryException(
+            ErrorCode.STATEMENT_TOO_LARGE, "the statement is nested too deeply to be planned");
+      } else if (cause instanceof QueryException typed) {
+        return typed;
+      }
+    }
+    String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return new QueryException(
+        ErrorCode.NOT_SUPPORTED,
+        "this statement can't be planned: "
+            + reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
+        failure);
   }
 
   private CompiledStatement plan(SqlNode statement, List<ColumnType> parameterTypes) {

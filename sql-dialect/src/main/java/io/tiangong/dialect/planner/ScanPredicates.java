@@ -21,9 +21,11 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads conditions as predicates that a key-value source might take. A condition that is not of a
@@ -149,6 +151,9 @@ final class ScanPredicates {
   }
 
   private static Optional<Object> value(RexLiteral literal, ColumnType column) {
+    if (literal.getTypeName().getFamily() != family(column.kind())) {
+      return Optional.empty();
+    }
     return switch (column.kind()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> integer(literal, column.kind());
       case DECIMAL -> decimal(literal, column.scale());
@@ -160,6 +165,18 @@ final class ScanPredicates {
       case TIMESTAMP -> timestamp(literal, column.precision());
       case BOOLEAN -> Optional.ofNullable(literal.getValueAs(Boolean.class));
       default -> Optional.empty();
+    };
+  }
+
+  /** Of the literals that are values of a column. */
+  private static @Nullable SqlTypeFamily family(TypeKind column) {
+    return switch (column) {
+      case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL -> SqlTypeFamily.NUMERIC;
+      case VARCHAR -> SqlTypeFamily.CHARACTER;
+      case DATE -> SqlTypeFamily.DATE;
+      case TIMESTAMP -> SqlTypeFamily.TIMESTAMP;
+      case BOOLEAN -> SqlTypeFamily.BOOLEAN;
+      default -> null;
     };
   }
 
