@@ -117,6 +117,8 @@ final class BadInputTest {
     assertThat(refusal("SELECT 1 " + " ".repeat(10 << 20)))
         .isEqualTo(
             "the statement has 10,485,769 characters, at most 1,048,576 are read; pass long lists as a table");
+    assertThat(refusal("SELECT " + "tms, ".repeat(1_000) + "tms FROM kpi.daily_plan"))
+        .isEqualTo("the statement selects more than 1000 columns");
     assertThat(refusal("SELECT 1" + " + 1".repeat(5_000)))
         .isEqualTo(
             "the statement has more than 2000 operators in one expression; use IN (…) or a join");

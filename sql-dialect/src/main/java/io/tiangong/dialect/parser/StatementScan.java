@@ -14,13 +14,14 @@ import java.util.Set;
  *
  * <p>The generated parser is recursive, so nesting is bounded; it builds operator trees in
  * quadratic time and as deep as they are long, so chains of operators, joins and set operations are
- * bounded.
+ * bounded; naming columns takes quadratic time, so they are, too.
  */
 final class StatementScan {
 
   static final int MAX_DEPTH = 100;
   static final int MAX_OPERATORS = 2_000;
   static final int MAX_LINKS = 500;
+  static final int MAX_COLUMNS = 1_000;
 
   private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT", "DIV", "IS");
   private static final Set<String> LINKS = Set.of("JOIN", "UNION", "INTERSECT", "EXCEPT");
@@ -30,6 +31,10 @@ final class StatementScan {
   private final Lexer lexer;
   private final int[] operators = new int[MAX_DEPTH + 2];
   private final boolean[] cases = new boolean[MAX_DEPTH + 2];
+
+  /** By depth: commas of the select list that is being read; negative outside of one. */
+  private final int[] columns = new int[MAX_DEPTH + 2];
+
   private int depth;
   private int links;
   private boolean empty = true;
@@ -37,6 +42,7 @@ final class StatementScan {
   private StatementScan(String text) {
     this.text = text;
     this.lexer = new Lexer(text);
+    this.columns[0] = -1;
   }
 
   /**
@@ -72,6 +78,10 @@ final class StatementScan {
       if (++links > MAX_LINKS) {
         throw tooLarge("has more than " + MAX_LINKS + " joins and set operations");
       }
+    } else if (word.equals("SELECT")) {
+      columns[depth] = 0;
+    } else if (word.equals("FROM")) {
+      columns[depth] = -1;
     } else if (word.equals("CASE")) {
       enter(true);
     } else if (word.equals("END") && cases[depth]) {
@@ -84,15 +94,23 @@ final class StatementScan {
       case '(', '[', '{' -> enter(false);
       case ')', ']', '}' -> leave();
       case ';' -> statementEnd();
-      case ',' -> operators[depth] = 0;
+      case ',' -> comma();
       case '.', '?', ':' -> {}
       default -> operator();
     }
     empty &= c == ';';
   }
 
+  private void comma() {
+    operators[depth] = 0;
+    if (columns[depth] >= 0 && ++columns[depth] >= MAX_COLUMNS) {
+      throw tooLarge("selects more than " + MAX_COLUMNS + " columns");
+    }
+  }
+
   private void statementEnd() {
     operators[depth] = 0;
+    columns[depth] = -1;
     links = 0;
   }
 
@@ -108,6 +126,7 @@ final class StatementScan {
       throw tooLarge("is nested more than " + MAX_DEPTH + " levels deep");
     }
     operators[depth] = 0;
+    columns[depth] = -1;
     cases[depth] = isCase;
   }
 
