@@ -85,6 +85,18 @@ class ModuleRulesTest {
             "io.tiangong.mysql..",
             "io.tiangong.offline..")
         .check(code);
+    module("io.tiangong.conformance..")
+        .importsOnly(
+            "io.tiangong.spi..",
+            "io.tiangong.dialect.catalog..", // declares the tables that it fills
+            "io.tiangong.hbase", // fills them with the backend's own codecs
+            "io.tiangong.embedded..",
+            "io.tiangong.demo.load..",
+            "io.tiangong.demo.run..",
+            "io.tiangong.gateway",
+            "io.tiangong.gateway.config..",
+            "io.tiangong.client..")
+        .check(code);
   }
 
   @ArchTest
@@ -137,15 +149,22 @@ class ModuleRulesTest {
             "io.tiangong.offline..",
             "io.tiangong.gateway",
             "io.tiangong.demo..", // fills the tables with the backend's own codecs
-            "io.tiangong.loadtest..")
+            "io.tiangong.loadtest..",
+            "io.tiangong.conformance..") // fills its tables, too
         .check(code);
+  }
+
+  @ArchTest
+  static void nothingDependsOnTheProof(JavaClasses code) {
+    library("io.tiangong.conformance..").isSeenOnlyBy("io.tiangong.conformance..").check(code);
+    library("io.trino.tpch..").isSeenOnlyBy("io.tiangong.conformance.tpch..").check(code);
   }
 
   @ArchTest
   static void commandLinesStayInTheMains(JavaClasses code) {
     library("picocli..")
         .isSeenOnlyBy(
-            "io.tiangong.gateway", "io.tiangong.cli", "io.tiangong.demo", "io.tiangong.loadtest")
+            "io.tiangong.gateway", "io.tiangong.cli", "io.tiangong.demo", "io.tiangong.loadtest", "io.tiangong.conformance")
         .check(code);
     library("org.jline..").isSeenOnlyBy("io.tiangong.cli..").check(code);
     library("org.yaml..").isSeenOnlyBy("io.tiangong.gateway.config..").check(code);
