@@ -164,7 +164,11 @@ class ModuleRulesTest {
   static void commandLinesStayInTheMains(JavaClasses code) {
     library("picocli..")
         .isSeenOnlyBy(
-            "io.tiangong.gateway", "io.tiangong.cli", "io.tiangong.demo", "io.tiangong.loadtest", "io.tiangong.conformance")
+            "io.tiangong.gateway",
+            "io.tiangong.cli",
+            "io.tiangong.demo",
+            "io.tiangong.loadtest",
+            "io.tiangong.conformance")
         .check(code);
     library("org.jline..").isSeenOnlyBy("io.tiangong.cli..").check(code);
     library("org.yaml..").isSeenOnlyBy("io.tiangong.gateway.config..").check(code);

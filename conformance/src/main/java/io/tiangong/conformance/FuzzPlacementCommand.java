@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
     })
 final class FuzzPlacementCommand implements Callable<Integer> {
 
-  @Option(names = "--queries", defaultValue = "20000", description = "Query runs (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--queries",
+      defaultValue = "20000",
+      description = "Query runs (${DEFAULT-VALUE}).")
   private long runs;
 
   @Option(names = "--seed", description = "Of data and queries (default: the time).")
@@ -38,7 +41,10 @@ final class FuzzPlacementCommand implements Callable<Integer> {
   @Option(names = "--minutes", defaultValue = "60", description = "At most (${DEFAULT-VALUE}).")
   private long minutes;
 
-  @Option(names = "--threads", defaultValue = "4", description = "That run queries (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--threads",
+      defaultValue = "4",
+      description = "That run queries (${DEFAULT-VALUE}).")
   private int threads;
 
   @Override

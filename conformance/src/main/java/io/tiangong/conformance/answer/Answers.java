@@ -27,8 +27,7 @@ public final class Answers {
       TiangongClient client, String sql, List<@Nullable Object> parameters) {
     Query query = new Query(sql, parameters, "", TIMEOUT, 0, false);
     try (QueryResult result = client.query(query)) {
-      List<String> types =
-          result.columns().stream().map(c -> c.kind() + "/" + c.scale()).toList();
+      List<String> types = result.columns().stream().map(c -> c.kind() + "/" + c.scale()).toList();
       List<List<@Nullable Object>> rows = new ArrayList<>();
       while (result.next()) {
         List<@Nullable Object> row = new ArrayList<>(types.size());

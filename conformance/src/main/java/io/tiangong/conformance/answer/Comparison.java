@@ -31,7 +31,8 @@ public final class Comparison {
     } else if (left.rows().size() != right.rows().size()) {
       return Optional.of(left.rows().size() + " rows against " + right.rows().size());
     }
-    boolean same = ordered ? inOrder(left.rows(), right.rows()) : inAnyOrder(left.rows(), right.rows());
+    boolean same =
+        ordered ? inOrder(left.rows(), right.rows()) : inAnyOrder(left.rows(), right.rows());
     return same ? Optional.empty() : Optional.of("other rows");
   }
 

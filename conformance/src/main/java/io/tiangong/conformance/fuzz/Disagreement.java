@@ -9,11 +9,11 @@ import io.tiangong.conformance.fuzz.query.Query;
  * @param expected the oracle's answer, or the first variant's where the oracle has none
  * @param variant that gave the other answer
  */
-record Disagreement(Query query, Answer expected, Variant variant, Answer found, String difference) {
+record Disagreement(
+    Query query, Answer expected, Variant variant, Answer found, String difference) {
 
   /** What stays the same while the query is reduced. */
   boolean isLike(Disagreement other) {
-    return expected.kind().equals(other.expected.kind())
-        && found.kind().equals(other.found.kind());
+    return expected.kind().equals(other.expected.kind()) && found.kind().equals(other.found.kind());
   }
 }

@@ -187,7 +187,8 @@ final class ExpressionGenerator {
     if (left == null || right == null) {
       return null;
     }
-    Operator operator = one(List.of(Operator.PLUS, Operator.MINUS, Operator.TIMES, Operator.ABS));
+    Operator operator =
+        one(List.of(Operator.PLUS, Operator.MINUS, Operator.TIMES_EXACT, Operator.ABS));
     return operator == Operator.ABS
         ? Call.of(operator, Family.EXACT, left)
         : Call.of(operator, Family.EXACT, left, right);

@@ -119,23 +119,21 @@ final class FuzzReport {
       return failure.code() + ": " + failure.message();
     }
     List<?> rows = ((Answer.Rows) answer).rows();
-    String some = rows.stream().limit(SHOWN_ROWS).map(String::valueOf).collect(Collectors.joining(" "));
+    String some =
+        rows.stream().limit(SHOWN_ROWS).map(String::valueOf).collect(Collectors.joining(" "));
     return rows.size() + " rows: " + some + (rows.size() > SHOWN_ROWS ? " …" : "");
   }
 
   private String counts() {
     return String.format(
-        Locale.ROOT,
-        "%,d queries, %,d runs agreed, %,d disagreed",
-        queries,
-        passed,
-        failed);
+        Locale.ROOT, "%,d queries, %,d runs agreed, %,d disagreed", queries, passed, failed);
   }
 
   /** Prints the sum; the last line counts runs at the gateway. */
   synchronized void end() {
     progress.say("fuzz", counts() + ", " + withoutOracle + " queries without DuckDB's opinion");
-    withheld.forEach((finding, count) -> out.println("withheld: " + count + " queries: " + finding));
+    withheld.forEach(
+        (finding, count) -> out.println("withheld: " + count + " queries: " + finding));
     out.printf("%d passed, %d failed%n", passed, failed());
   }
 }

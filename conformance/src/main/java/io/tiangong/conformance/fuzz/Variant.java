@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Variant(@Nullable Placement placement, boolean pushdown, boolean bound, int spread) {
 
-  /** All ways: three placements and a spread, with pushdown and without, literals and parameters. */
+  /**
+   * All ways: three placements and a spread, with pushdown and without, literals and parameters.
+   */
   static List<Variant> all(int spread) {
     List<@Nullable Placement> placements = new ArrayList<>(List.of(Placement.values()));
     placements.add(null);

@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 /** The DDL by which the gateway knows a table at a placement. */
 final class Declarations {
 
-  /** The row key of HBase tables that declare none: a column after the table's own. */
+  /** The row key of HBase tables that declare none: the last column, hidden behind a view. */
   static final String ROW = "hbase_row";
+
+  private static final String HIDDEN = "_rows";
 
   private Declarations() {}
 
@@ -19,23 +21,37 @@ final class Declarations {
   }
 
   /**
-   * CREATE TABLE.
+   * CREATE TABLE, and a view where the table has a column that nobody declared.
    *
    * @param schema of the table
    * @param database of MariaDB, namespace of HBase
    */
   static String ddl(Placement placement, String schema, LogicalTable table, String database) {
     LogicalTable declared = placement == Placement.HBASE ? keyed(table) : table;
+    boolean hidden = declared != table;
     String columns =
         declared.columns().stream().map(Declarations::column).collect(Collectors.joining(",\n  "));
-    return "CREATE TABLE %s.`%s` (\n  %s%s\n) WITH ('source' = '%s', %s);\n"
-        .formatted(
-            schema,
-            table.name(),
-            columns,
-            key(declared),
-            source(placement),
-            options(placement, declared, database));
+    String ddl =
+        "CREATE TABLE %s.`%s` (\n  %s%s\n) WITH ('source' = '%s', %s);\n"
+            .formatted(
+                hidden ? schema + HIDDEN : schema,
+                table.name(),
+                columns,
+                key(declared),
+                source(placement),
+                options(placement, declared, database));
+    return hidden ? ddl + view(schema, table) : ddl;
+  }
+
+  private static String view(String schema, LogicalTable table) {
+    return "CREATE VIEW %s.`%s` AS SELECT %s FROM %s.`%s`;\n"
+        .formatted(schema, table.name(), names(table), schema + HIDDEN, table.name());
+  }
+
+  private static String names(LogicalTable table) {
+    return table.columns().stream()
+        .map(c -> "`" + c.name() + "`")
+        .collect(Collectors.joining(", "));
   }
 
   private static LogicalTable keyed(LogicalTable table) {

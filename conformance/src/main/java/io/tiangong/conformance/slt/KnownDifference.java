@@ -16,13 +16,10 @@ enum KnownDifference {
       matching("(?s)SELECT x'[0-9a-f]*' (NOT )?IN \\(SELECT.*")),
   NULL_IN_SUBQUERY(
       "finding P2: NULL IN a sub-query on MySQL",
-      matching("(?s)SELECT null (NOT )?IN \\(SELECT.*").and(at(Placement.MYSQL))),
-  VIEWS("finding P3: views are not expanded", matching("(?s).*FROM view\\d.*")),
-  STAR(
-      "finding P3: HBase tables without a key show their row key in SELECT *",
-      matching("(?s).*SELECT \\*.*").and(at(Placement.HBASE)));
+      matching("(?s)SELECT null (NOT )?IN \\(SELECT.*").and(at(Placement.MYSQL)));
 
   private final String reason;
+
   @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing mutable
   private final BiPredicate<String, Placement> hits;
 

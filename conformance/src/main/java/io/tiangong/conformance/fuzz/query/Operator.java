@@ -38,9 +38,10 @@ public enum Operator {
   PLUS("$0 + $1"),
   MINUS("$0 - $1"),
   TIMES("$0 * $1"),
+  TIMES_EXACT("$0 * $1", "CAST($0 AS DECIMAL(19, 4)) * CAST($1 AS DECIMAL(19, 4))"),
   ABS_WHOLE("ABS($0 + 0)", "ABS(CAST($0 AS BIGINT))"),
   ABS("ABS($0)"),
-  NEGATE_WHOLE("-$0", "-CAST($0 AS BIGINT)"),
+  NEGATE_WHOLE("-($0 + 0)", "-CAST($0 AS BIGINT)"),
 
   UPPER("UPPER($0)"),
   LOWER("LOWER($0)"),

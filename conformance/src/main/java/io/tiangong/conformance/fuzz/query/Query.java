@@ -19,6 +19,9 @@ public sealed interface Query permits Select, SetOperation {
   /** Every table that is read, sub-queries included; aliases are unique. */
   Stream<Relation.Table> tables();
 
+  /** This and the queries that its relations are made of. */
+  Stream<Select> selects();
+
   /** Every expression in it, those of its sub-queries too. */
   Stream<Expr> expressions();
 

@@ -30,14 +30,19 @@ public final class Reductions {
       smaller.add(with(select, false, select.where(), select.groupBy(), select.having()));
     }
     without(select.where())
-        .forEach(w -> smaller.add(with(select, select.distinct(), w, select.groupBy(), select.having())));
+        .forEach(
+            w ->
+                smaller.add(with(select, select.distinct(), w, select.groupBy(), select.having())));
     without(select.having())
-        .forEach(h -> smaller.add(with(select, select.distinct(), select.where(), select.groupBy(), h)));
+        .forEach(
+            h -> smaller.add(with(select, select.distinct(), select.where(), select.groupBy(), h)));
     for (int i = 0; i < select.columns().size() && select.columns().size() > 1; i++) {
       smaller.add(withoutColumn(select, i));
     }
     each(select.where())
-        .forEach(w -> smaller.add(with(select, select.distinct(), w, select.groupBy(), select.having())));
+        .forEach(
+            w ->
+                smaller.add(with(select, select.distinct(), w, select.groupBy(), select.having())));
     each(select.columns()).forEach(columns -> smaller.add(withColumns(select, columns)));
     return smaller.stream().filter(q -> !q.equals(query)).toList();
   }
@@ -142,8 +147,7 @@ public final class Reductions {
   }
 
   private static boolean names(Expr expr, Set<String> known) {
-    return expr.all()
-        .allMatch(e -> !(e instanceof Expr.Reference r) || known.contains(r.alias()));
+    return expr.all().allMatch(e -> !(e instanceof Expr.Reference r) || known.contains(r.alias()));
   }
 
   private static List<Relation> ofFrom(Relation relation) {
@@ -157,7 +161,8 @@ public final class Reductions {
       smaller.add(join.right());
       Stream.concat(without(join.on()).stream(), each(join.on()).stream())
           .filter(on -> !on.isEmpty())
-          .forEach(on -> smaller.add(new Relation.Join(join.kind(), join.left(), join.right(), on)));
+          .forEach(
+              on -> smaller.add(new Relation.Join(join.kind(), join.left(), join.right(), on)));
       ofFrom(join.left())
           .forEach(l -> smaller.add(new Relation.Join(join.kind(), l, join.right(), join.on())));
       ofFrom(join.right())
@@ -194,7 +199,8 @@ public final class Reductions {
     List<Expr> smaller = new ArrayList<>();
     expr.children().stream().filter(c -> c.family() == expr.family()).forEach(smaller::add);
     if (expr instanceof Expr.Call call) {
-      each(call.arguments()).forEach(a -> smaller.add(new Expr.Call(call.operator(), call.family(), a)));
+      each(call.arguments())
+          .forEach(a -> smaller.add(new Expr.Call(call.operator(), call.family(), a)));
     } else if (expr instanceof Expr.Nested nested) {
       of(nested.query()).stream()
           .map(Select.class::cast)

@@ -34,6 +34,14 @@ public sealed interface Relation {
     return Stream.of((Table) this);
   }
 
+  /** The queries that it is made of. */
+  default Stream<Query> queries() {
+    if (this instanceof Join join) {
+      return Stream.concat(join.left().queries(), join.right().queries());
+    }
+    return this instanceof Derived derived ? Stream.of(derived.query()) : Stream.empty();
+  }
+
   /** The conditions of its joins, and the expressions of its queries. */
   default Stream<Expr> conditions() {
     if (this instanceof Join join) {

@@ -53,7 +53,13 @@ public record Select(
   public Stream<Relation.Table> tables() {
     return Stream.concat(
         from.tables(),
-        expressions().flatMap(e -> e instanceof Expr.Nested n ? n.query().tables() : Stream.empty()));
+        expressions()
+            .flatMap(e -> e instanceof Expr.Nested n ? n.query().tables() : Stream.empty()));
+  }
+
+  @Override
+  public Stream<Select> selects() {
+    return Stream.concat(Stream.of(this), from.queries().flatMap(Query::selects));
   }
 
   @Override

@@ -32,6 +32,11 @@ public record SetOperation(
   }
 
   @Override
+  public Stream<Select> selects() {
+    return Stream.concat(left.selects(), right.selects());
+  }
+
+  @Override
   public Stream<Expr> expressions() {
     return Stream.concat(left.expressions(), right.expressions());
   }
