@@ -28,7 +28,7 @@ final class Declarations {
    */
   static String ddl(Placement placement, String schema, LogicalTable table, String database) {
     LogicalTable declared = placement == Placement.HBASE ? keyed(table) : table;
-    boolean hidden = declared != table;
+    boolean hidden = !declared.equals(table);
     String columns =
         declared.columns().stream().map(Declarations::column).collect(Collectors.joining(",\n  "));
     String ddl =
