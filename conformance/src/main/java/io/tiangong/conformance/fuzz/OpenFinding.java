@@ -22,25 +22,11 @@ enum OpenFinding {
   P10("DISTINCT and GROUP BY of parameters", true, OpenFinding::groupsParameter),
   P11("a parameter of fewer decimals rounds a DECIMAL", true, any(OpenFinding::rounds)),
   P12("constants in ORDER BY and GROUP BY", false, OpenFinding::ordersConstant),
-  P14("functions of a typeless NULL", false, any(OpenFinding::isOfDate));
+  P14("functions of a typeless NULL", false, any(OpenFinding::isOfDate)),
+  P16("products of DECIMAL(18) overflow", false, calls(Operator.TIMES_EXACT));
 
   private static final Set<Operator> OF_DATES =
       Set.of(Operator.WEEK_BEFORE, Operator.YEAR, Operator.MONTH, Operator.DAY);
-
-  private static final Set<Operator> ROUNDING =
-      Set.of(
-          Operator.EQ,
-          Operator.NE,
-          Operator.LT,
-          Operator.LE,
-          Operator.GT,
-          Operator.GE,
-          Operator.BETWEEN,
-          Operator.NOT_BETWEEN,
-          Operator.DISTINCT_FROM,
-          Operator.NULLIF,
-          Operator.IN,
-          Operator.NOT_IN);
 
   private final String what;
   private final boolean parametersOnly;
@@ -92,10 +78,12 @@ enum OpenFinding {
   }
 
   private static boolean rounds(Expr expr) {
-    return expr instanceof Expr.Call call
-        && ROUNDING.contains(call.operator())
-        && call.arguments().get(0).family() == Family.EXACT
-        && call.arguments().stream().skip(1).anyMatch(OpenFinding::isBound);
+    if (!(expr instanceof Expr.Call call)) {
+      return false;
+    }
+    List<Expr> decimals =
+        call.arguments().stream().filter(a -> a.family() == Family.EXACT).toList();
+    return decimals.size() > 1 && decimals.stream().anyMatch(OpenFinding::isBound);
   }
 
   private static boolean ordersConstant(Query query) {

@@ -41,8 +41,6 @@ public final class ServedTables implements AutoCloseable {
           catalog: [catalog.sql]
           discovery:
             start-bound: 30s
-          engine:
-            memory: 1GB # finding P1: cached statements keep memory
           """;
       GatewayConfig parsed = GatewayConfig.parse("conformance", config + settings);
       return new ServedTables(Gateway.start(parsed, directory, line -> {}));

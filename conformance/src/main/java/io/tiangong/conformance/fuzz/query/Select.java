@@ -52,9 +52,10 @@ public record Select(
   @Override
   public Stream<Relation.Table> tables() {
     return Stream.concat(
-        from.tables(),
-        expressions()
-            .flatMap(e -> e instanceof Expr.Nested n ? n.query().tables() : Stream.empty()));
+            from.tables(),
+            expressions()
+                .flatMap(e -> e instanceof Expr.Nested n ? n.query().tables() : Stream.empty()))
+        .distinct();
   }
 
   @Override
