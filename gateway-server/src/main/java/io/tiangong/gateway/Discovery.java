@@ -129,7 +129,8 @@ final class Discovery {
   private synchronized void publish(List<TableFacts> found) {
     boolean news = false;
     for (TableFacts table : found) {
-      news |= !table.equals(facts.put(table.name(), table));
+      TableFacts before = facts.put(table.name(), table);
+      news |= before == null || table.differsFrom(before);
     }
     if (news) {
       long version = dialect.catalog().version() + 1;
