@@ -90,7 +90,8 @@ record PlannedSource(String name, SqlFlavor flavor) implements Source {
         + scan.filters()
         + scan.keys().map(k -> " keys " + k.slot() + k.columns()).orElse("")
         + (scan.order().isEmpty() ? "" : " order " + scan.order())
-        + scan.limit().map(l -> " limit " + l).orElse("");
+        + scan.limit().map(l -> " limit " + l).orElse("")
+        + scan.asOf().map(moment -> " as of " + moment).orElse("");
   }
 
   @Override

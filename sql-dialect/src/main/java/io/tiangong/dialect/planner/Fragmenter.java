@@ -9,7 +9,6 @@ import io.tiangong.spi.Pushdown;
 import io.tiangong.spi.Scan;
 import io.tiangong.spi.SortKey;
 import io.tiangong.spi.Source;
-import io.tiangong.spi.SqlFlavor;
 import io.tiangong.spi.Value;
 import io.tiangong.spi.Want;
 import java.math.BigDecimal;
@@ -94,12 +93,8 @@ final class Fragmenter {
   }
 
   private RelNode keyValue(TableScan scan) {
-    CatalogTable table = TgTable.of(scan.getTable());
-    if (table == null || table.source().flavor() != SqlFlavor.NONE) {
-      return scan;
-    }
-    Scan all = Scan.of(table.handle(), table.handle().definition().columns());
-    return keyValue(scan, table, all, List.of(), rows(scan));
+    KeyValueLeaf leaf = KeyValueLeaf.of(scan);
+    return leaf == null ? scan : keyValue(scan, leaf.table(), leaf.scan(), List.of(), rows(scan));
   }
 
   private RelNode keyValue(
@@ -148,7 +143,7 @@ final class Fragmenter {
                   }),
           () -> rest.add(conjunct));
     }
-    Scan scan = Scan.of(leaf.table().handle(), leaf.columns());
+    Scan scan = leaf.scan();
     double rows = rows(filter.getInput());
     Optional<Pushdown> offered = leaf.table().source().offer(scan, Want.filters(wanted));
     List<Predicate> left = new ArrayList<>();

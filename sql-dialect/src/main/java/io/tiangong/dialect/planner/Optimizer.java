@@ -67,7 +67,7 @@ final class Optimizer {
   private Optimizer() {}
 
   static RelNode optimize(RelNode tree) {
-    RelNode joins = decorrelate(run(tree, SUB_QUERIES));
+    RelNode joins = Snapshots.intoScans(decorrelate(run(tree, SUB_QUERIES)));
     RelNode pushed = run(joins, FILTERS_DOWN);
     RelNode derived = run(deriveFilters(pushed), FILTERS_DOWN);
     return run(run(trim(run(derived, TIDY)), FILTERS_BELOW_COLUMNS), TIDY);

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScanPredicates {
 
+  private static final int MOMENT_PRECISION = 6;
+
   private static final Map<SqlKind, Predicate.Op> OPS =
       Map.of(
           SqlKind.EQUALS, Predicate.Op.EQ,
@@ -138,6 +140,11 @@ final class ScanPredicates {
     return expression instanceof RexLiteral literal && !literal.isNull()
         ? value(literal, column).map(v -> new Operand.Literal(new Value(column, v)))
         : Optional.empty();
+  }
+
+  /** A TIMESTAMP that is known when planned, or when run. */
+  static Optional<Operand> moment(RexNode expression) {
+    return operand(expression, new ColumnType(TypeKind.TIMESTAMP, MOMENT_PRECISION, 0, false));
   }
 
   /** Whether every value of a parameter's type is a value of the column's. */

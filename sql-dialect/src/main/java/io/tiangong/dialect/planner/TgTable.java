@@ -3,8 +3,10 @@ package io.tiangong.dialect.planner;
 import io.tiangong.dialect.catalog.CatalogTable;
 import io.tiangong.dialect.semantics.TgTypes;
 import io.tiangong.spi.Column;
+import io.tiangong.spi.Operand;
 import io.tiangong.spi.TableDefinition;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelDistribution;
@@ -13,19 +15,37 @@ import org.apache.calcite.rel.RelReferentialConstraint;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.TemporalTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog table as Calcite sees it. */
-final class TgTable extends AbstractTable {
+final class TgTable extends AbstractTable implements TemporalTable {
 
   private static final double UNKNOWN_ROWS = 10_000;
 
   private final CatalogTable table;
+  private final Optional<Operand> moment;
+
+  private TgTable(CatalogTable table, Optional<Operand> moment) {
+    this.table = table;
+    this.moment = moment;
+  }
 
   TgTable(CatalogTable table) {
-    this.table = table;
+    this(table, Optional.empty());
+  }
+
+  /** The table as it was at a moment. */
+  static TgTable asOf(CatalogTable table, Operand moment) {
+    return new TgTable(table, Optional.of(moment));
+  }
+
+  /** The moment of which a scan reads the table; empty: now. */
+  static Optional<Operand> moment(RelOptTable scanned) {
+    TgTable found = scanned.unwrap(TgTable.class);
+    return found == null ? Optional.empty() : found.moment;
   }
 
   CatalogTable table() {
@@ -46,6 +66,17 @@ final class TgTable extends AbstractTable {
       row.add(column.name(), types.toRel(column.type()));
     }
     return row.build();
+  }
+
+  /** No such column can be read: versions are chosen by FOR SYSTEM_TIME alone. */
+  @Override
+  public String getSysStartFieldName() {
+    return "";
+  }
+
+  @Override
+  public String getSysEndFieldName() {
+    return "";
   }
 
   @Override
