@@ -36,6 +36,9 @@ import org.apache.calcite.util.Util;
  */
 final class DuckDbExpressions extends RexShuttle {
 
+  /** Digits of decimals that DuckDB holds in 64 bits. */
+  private static final int LONG_DIGITS = 18;
+
   private static final long MICROS_PER_MILLI = 1_000;
 
   /** Written the same way with the same meaning. */
@@ -245,16 +248,40 @@ final class DuckDbExpressions extends RexShuttle {
         ErrorCode.NOT_SUPPORTED, "function " + operator.getName() + " is not supported yet");
   }
 
-  /** Literals do not show that they are BIGINT: DuckDB would add two of them in 32 bits. */
+  /**
+   * Arithmetic in as many bits as its type needs. Literals do not show that they are BIGINT: DuckDB
+   * would add two of them in 32 bits. Decimals of up to 18 digits it computes with in 64 bits, also
+   * where the result needs more.
+   */
   private RexNode wide(RexCall call) {
     boolean literals = call.getOperands().stream().allMatch(RexLiteral.class::isInstance);
-    return literals && isBigint(call)
-        ? remake(
+    if (literals && isBigint(call)) {
+      return withFirst(call, call.getType());
+    }
+    RelDataType type = call.getType();
+    return type.getSqlTypeName() == SqlTypeName.DECIMAL
+            && type.getPrecision() > LONG_DIGITS
+            && call.getOperands().stream().allMatch(o -> o.getType().getPrecision() <= LONG_DIGITS)
+        ? withFirst(
             call,
-            call.getOperator(),
-            rex.makeAbstractCast(call.getType(), first(call), false),
-            call.getOperands().get(1))
+            rex.getTypeFactory()
+                .createSqlType(
+                    SqlTypeName.DECIMAL,
+                    LONG_DIGITS + 1,
+                    Math.max(0, first(call).getType().getScale())))
         : call;
+  }
+
+  private RexNode withFirst(RexCall call, RelDataType type) {
+    return remake(
+        call,
+        call.getOperator(),
+        rex.makeAbstractCast(
+            rex.getTypeFactory()
+                .createTypeWithNullability(type, first(call).getType().isNullable()),
+            first(call),
+            false),
+        call.getOperands().get(1));
   }
 
   private static RexNode first(RexCall call) {
