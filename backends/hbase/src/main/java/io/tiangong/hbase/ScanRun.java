@@ -96,8 +96,11 @@ final class ScanRun {
     return order.isPresent() ? scans.inOrder(ranges, order.get()) : List.of(scans.of(ranges));
   }
 
+  /** HBase has no row with an empty key, and refuses to look for one. */
   private List<byte[]> points() {
-    return plan instanceof KeyPlan.Points points ? points.keys() : List.of();
+    return plan instanceof KeyPlan.Points points
+        ? points.keys().stream().filter(key -> key.length > 0).toList()
+        : List.of();
   }
 
   private List<ResultQueue> queues(int count) {

@@ -205,8 +205,14 @@ final class MySqlPushdown {
         || (expression instanceof RexLiteral literal && isPlain(literal));
   }
 
+  /** MySQL has no BOOLEAN to cast a NULL to. */
   private static boolean isPlain(RexLiteral literal) {
-    return switch (literal.getType().getSqlTypeName()) {
+    return !(literal.isNull() && literal.getType().getSqlTypeName() == SqlTypeName.BOOLEAN)
+        && isPlain(literal.getType().getSqlTypeName());
+  }
+
+  private static boolean isPlain(SqlTypeName type) {
+    return switch (type) {
       case BOOLEAN,
           TINYINT,
           SMALLINT,

@@ -224,6 +224,7 @@ final class DuckDbExpressions extends RexShuttle {
       case EXTRACT -> extract(visited);
       case FLOOR -> floor(visited);
       case CHAR_LENGTH -> length(visited);
+      case AND, OR -> RexUtil.flatten(rex, visited);
       default -> other(visited);
     };
   }

@@ -22,6 +22,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexVisitorImpl;
@@ -96,15 +97,16 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
   }
 
   /**
-   * A SELECT of its own for what can't be grouped where it is computed: window functions, and
-   * parameters, of which the one in SELECT is not known to be the one in GROUP BY.
+   * A SELECT of its own for what can't be grouped where it is computed: window functions;
+   * parameters, of which the one in SELECT is not known to be the one in GROUP BY; and literals,
+   * which GROUP BY reads as places of columns.
    */
   private RelNode apart(RelNode input, ImmutableBitSet keys) {
     return input instanceof LogicalProject project
             && (RexOver.containsOver(project.getProjects(), null)
                 || keys.asList().stream()
                     .map(project.getProjects()::get)
-                    .anyMatch(DuckDbLowering::hasParameter))
+                    .anyMatch(key -> key instanceof RexLiteral || hasParameter(key)))
         ? new LogicalFilter(
             input.getCluster(),
             input.getTraitSet(),

@@ -56,6 +56,9 @@ final class MySqlLowering extends RelHomogeneousShuttle {
         return RexUtil.expandSearch(rex, null, call).accept(this);
       }
       RexCall visited = (RexCall) super.visitCall(call);
+      if (visited.isA(SqlKind.AND) || visited.isA(SqlKind.OR)) {
+        return RexUtil.flatten(rex, visited);
+      }
       return isInexactEquality(visited) ? exact(visited) : visited;
     }
 
