@@ -30,6 +30,7 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -83,7 +84,7 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
         input = withWholeRow(input, call.getArgList());
         calls.add(countRows(call, input.getRowType().getFieldCount() - 1));
       } else {
-        calls.add(withFunction(call, function(call), call.getArgList()));
+        calls.add(lowered(call));
       }
     }
     RelNode lowered =
@@ -172,8 +173,17 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
     return LogicalProject.create(input, List.of(), all, names, java.util.Set.of());
   }
 
+  /** A constant aggregate becomes a count, in whose place its constant is put afterwards. */
+  private AggregateCall lowered(AggregateCall call) {
+    RelDataType type =
+        call.getAggregation().getKind() == SqlKind.LITERAL_AGG
+            ? rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT)
+            : call.getType();
+    return withFunction(call, function(call), call.getArgList(), type);
+  }
+
   private static AggregateCall countRows(AggregateCall call, int row) {
-    return withFunction(call, SourceOperators.COUNT_ROWS, List.of(row));
+    return withFunction(call, SourceOperators.COUNT_ROWS, List.of(row), call.getType());
   }
 
   private static SqlAggFunction function(AggregateCall call) {
@@ -215,7 +225,7 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
   }
 
   private static AggregateCall withFunction(
-      AggregateCall call, SqlAggFunction function, List<Integer> arguments) {
+      AggregateCall call, SqlAggFunction function, List<Integer> arguments, RelDataType type) {
     return AggregateCall.create(
         call.getParserPosition(),
         function,
@@ -227,7 +237,7 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
         call.filterArg,
         call.distinctKeys,
         call.collation,
-        call.getType(),
+        type,
         call.getName());
   }
 
