@@ -23,7 +23,7 @@ public final class SqlRenderer {
    * @param parameterTypes types of the parameters that the tree refers to by index
    */
   public static SqlText duckDb(RelNode tree, List<ColumnType> parameterTypes) {
-    return render(DuckDbLowering.lower(tree), DUCKDB, parameterTypes);
+    return HoleWriter.write(statement(DuckDbLowering.lower(tree), DUCKDB), DUCKDB, parameterTypes);
   }
 
   /**
@@ -33,11 +33,12 @@ public final class SqlRenderer {
    */
   public static SqlText mySql(
       RelNode tree, List<ColumnType> parameterTypes, BiPredicate<RelNode, Integer> exactText) {
-    return render(MySqlLowering.lower(tree, exactText), MYSQL, parameterTypes);
+    SqlNode statement = statement(MySqlLowering.lower(tree, exactText), MYSQL);
+    statement.accept(new OrderByPlace());
+    return HoleWriter.write(statement, MYSQL, parameterTypes);
   }
 
-  private static SqlText render(RelNode tree, SqlDialect dialect, List<ColumnType> types) {
-    SqlNode statement = new RelToSqlConverter(dialect).visitRoot(tree).asStatement();
-    return HoleWriter.write(statement, dialect, types);
+  private static SqlNode statement(RelNode tree, SqlDialect dialect) {
+    return new RelToSqlConverter(dialect).visitRoot(tree).asStatement();
   }
 }

@@ -1,0 +1,50 @@
+package io.tiangong.dialect.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.util.Litmus;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Orders by a column's place in the answer where it has one. MariaDB takes the name of a column,
+ * even with its table's before it, for the alias of another.
+ */
+final class OrderByPlace extends SqlBasicVisitor<@Nullable Void> {
+
+  @Override
+  public @Nullable Void visit(SqlCall call) {
+    if (call instanceof SqlSelect select && select.getOrderList() != null) {
+      List<SqlNode> keys = new ArrayList<>();
+      select.getOrderList().forEach(key -> keys.add(placed(key, select.getSelectList())));
+      select.setOrderBy(new SqlNodeList(keys, select.getOrderList().getParserPosition()));
+    }
+    return super.visit(call);
+  }
+
+  private static SqlNode placed(SqlNode key, SqlNodeList columns) {
+    if (key instanceof SqlBasicCall call
+        && (call.getKind() == SqlKind.DESCENDING
+            || call.getKind() == SqlKind.NULLS_FIRST
+            || call.getKind() == SqlKind.NULLS_LAST)) {
+      return call.getOperator()
+          .createCall(call.getParserPosition(), placed(call.operand(0), columns));
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      SqlNode column = columns.get(i);
+      SqlNode expression = column.getKind() == SqlKind.AS ? ((SqlCall) column).operand(0) : column;
+      if (key.getKind() == SqlKind.IDENTIFIER && key.equalsDeep(expression, Litmus.IGNORE)) {
+        return SqlLiteral.createExactNumeric(Integer.toString(i + 1), SqlParserPos.ZERO);
+      }
+    }
+    return key;
+  }
+}
