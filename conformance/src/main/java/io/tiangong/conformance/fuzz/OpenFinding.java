@@ -2,6 +2,7 @@ package io.tiangong.conformance.fuzz;
 
 import io.tiangong.conformance.fuzz.query.Expr;
 import io.tiangong.conformance.fuzz.query.Expr.Nesting;
+import io.tiangong.conformance.fuzz.query.Operator;
 import io.tiangong.conformance.fuzz.query.Query;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,10 @@ import java.util.function.Predicate;
 enum OpenFinding {
   P17(
       "a scalar sub-query in SELECT is refused where it can't become a join",
-      OpenFinding::selectsSubQuery);
+      OpenFinding::selectsSubQuery),
+  P18(
+      "ORDER BY an IS DISTINCT FROM that MySQL computed loses the order",
+      OpenFinding::ordersDistinctFrom);
 
   private final String what;
 
@@ -37,6 +41,13 @@ enum OpenFinding {
         .flatMap(select -> select.columns().stream())
         .flatMap(Expr::all)
         .anyMatch(e -> e instanceof Expr.Nested nested && nested.nesting() == Nesting.SCALAR);
+  }
+
+  private static boolean ordersDistinctFrom(Query query) {
+    return !query.orderBy().isEmpty()
+        && query.columns().stream()
+            .flatMap(Expr::all)
+            .anyMatch(e -> e instanceof Expr.Call c && c.operator() == Operator.DISTINCT_FROM);
   }
 
   @Override
