@@ -2,7 +2,6 @@ package io.tiangong.conformance.fuzz;
 
 import io.tiangong.conformance.fuzz.query.Expr;
 import io.tiangong.conformance.fuzz.query.Expr.Nesting;
-import io.tiangong.conformance.fuzz.query.Operator;
 import io.tiangong.conformance.fuzz.query.Query;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +14,7 @@ import java.util.function.Predicate;
 enum OpenFinding {
   P17(
       "a scalar sub-query in SELECT is refused where it can't become a join",
-      OpenFinding::selectsSubQuery),
-  P18(
-      "ORDER BY an IS DISTINCT FROM that MySQL computed loses the order",
-      OpenFinding::ordersDistinctFrom);
+      OpenFinding::selectsSubQuery);
 
   private final String what;
 
@@ -41,13 +37,6 @@ enum OpenFinding {
         .flatMap(select -> select.columns().stream())
         .flatMap(Expr::all)
         .anyMatch(e -> e instanceof Expr.Nested nested && nested.nesting() == Nesting.SCALAR);
-  }
-
-  private static boolean ordersDistinctFrom(Query query) {
-    return !query.orderBy().isEmpty()
-        && query.columns().stream()
-            .flatMap(Expr::all)
-            .anyMatch(e -> e instanceof Expr.Call c && c.operator() == Operator.DISTINCT_FROM);
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.apache.calcite.util.Litmus;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Orders by a column's place in the answer where it has one. MariaDB takes the name of a column,
- * even with its table's before it, for the alias of another.
+ * Orders by a column's place in the answer where it has one: in ORDER BY, the name of a column of
+ * the input may be taken for the alias of another column of the answer.
  */
 final class OrderByPlace extends SqlBasicVisitor<@Nullable Void> {
 

@@ -33,12 +33,13 @@ public final class SqlRenderer {
    */
   public static SqlText mySql(
       RelNode tree, List<ColumnType> parameterTypes, BiPredicate<RelNode, Integer> exactText) {
-    SqlNode statement = statement(MySqlLowering.lower(tree, exactText), MYSQL);
-    statement.accept(new OrderByPlace());
-    return HoleWriter.write(statement, MYSQL, parameterTypes);
+    return HoleWriter.write(
+        statement(MySqlLowering.lower(tree, exactText), MYSQL), MYSQL, parameterTypes);
   }
 
   private static SqlNode statement(RelNode tree, SqlDialect dialect) {
-    return new RelToSqlConverter(dialect).visitRoot(tree).asStatement();
+    SqlNode statement = new RelToSqlConverter(dialect).visitRoot(tree).asStatement();
+    statement.accept(new OrderByPlace());
+    return statement;
   }
 }
