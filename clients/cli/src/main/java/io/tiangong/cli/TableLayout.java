@@ -107,7 +107,7 @@ final class TableLayout {
 
   private boolean isText(int column) {
     return switch (columns.get(column).kind()) {
-      case VARCHAR, VARBINARY -> true;
+      case VARCHAR, VARBINARY, JSON -> true;
       default -> false;
     };
   }

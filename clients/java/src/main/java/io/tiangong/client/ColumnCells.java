@@ -41,7 +41,7 @@ final class ColumnCells {
           case DECIMAL -> isLongDecimal() ? next.getBytesValuesCount() : next.getInt64ValuesCount();
           case FLOAT -> next.getFloatValuesCount();
           case DOUBLE -> next.getDoubleValuesCount();
-          case VARCHAR -> next.getStringValuesCount();
+          case VARCHAR, JSON -> next.getStringValuesCount();
           case VARBINARY -> next.getBytesValuesCount();
         };
   }
@@ -129,7 +129,7 @@ final class ColumnCells {
       return null;
     }
     return switch (column.kind()) {
-      case VARCHAR -> data.getStringValues(row);
+      case VARCHAR, JSON -> data.getStringValues(row);
       case TINYINT, SMALLINT, INTEGER, BIGINT -> Long.toString(longAt(row));
       case DECIMAL -> unscaled(row).toPlainString();
       case FLOAT -> CellText.of(data.getFloatValues(row));
@@ -163,7 +163,7 @@ final class ColumnCells {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> longAt(row);
       case DECIMAL -> unscaled(row);
       case FLOAT, DOUBLE -> doubleAt(row);
-      case VARCHAR -> data.getStringValues(row);
+      case VARCHAR, JSON -> data.getStringValues(row);
       case VARBINARY -> bytesAt(row);
       case DATE -> dateAt(row);
       case TIME -> timeAt(row);

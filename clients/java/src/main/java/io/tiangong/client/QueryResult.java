@@ -164,6 +164,7 @@ public final class QueryResult extends Row implements AutoCloseable {
       case TYPE_KIND_TIME -> TypeKind.TIME;
       case TYPE_KIND_TIMESTAMP -> TypeKind.TIMESTAMP;
       case TYPE_KIND_TIMESTAMP_LTZ -> TypeKind.TIMESTAMP_LTZ;
+      case TYPE_KIND_JSON -> TypeKind.JSON;
       case TYPE_KIND_UNSPECIFIED, UNRECOGNIZED ->
           throw errors.broken("a column of unknown type", queryId);
     };

@@ -29,7 +29,9 @@ public enum TypeKind {
   /** {@link java.time.LocalDateTime}. */
   TIMESTAMP,
   /** {@link java.time.Instant}. */
-  TIMESTAMP_LTZ;
+  TIMESTAMP_LTZ,
+  /** {@link String}. */
+  JSON;
 
   /** Whether values are numbers. */
   public boolean isNumeric() {
