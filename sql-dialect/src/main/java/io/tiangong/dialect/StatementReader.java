@@ -31,23 +31,24 @@ final class StatementReader {
   private StatementReader() {}
 
   /**
+   * @param schema where names without a schema are looked for first; empty: the default schema
    * @throws QueryException when a command is misspelt, or its table does not exist
    */
-  static Statement read(String sql, Catalog catalog) {
+  static Statement read(String sql, Catalog catalog, String schema) {
     Lexer lexer = new Lexer(sql);
     boolean command =
         lexer.next() == Token.WORD && COMMANDS.contains(lexer.token().toUpperCase(Locale.ROOT));
-    return command ? command(sql, catalog) : new Statement.Query();
+    return command ? command(sql, catalog, schema) : new Statement.Query();
   }
 
-  private static Statement command(String sql, Catalog catalog) {
+  private static Statement command(String sql, Catalog catalog, String schema) {
     SqlNode node = TgSqlParser.parseStatement(sql);
     if (node instanceof SqlExplainQuery explain) {
       return explain(sql, explain);
     } else if (node instanceof SqlKillQuery kill) {
       return new Statement.KillQuery(kill.id());
     } else if (node instanceof SqlAnalyzeTable analyze) {
-      return analyze(analyze.table(), catalog);
+      return analyze(analyze.table(), catalog, schema);
     } else if (node instanceof SqlShow show) {
       return show(show);
     }
@@ -66,9 +67,9 @@ final class StatementReader {
     };
   }
 
-  private static Statement analyze(SqlIdentifier table, Catalog catalog) {
+  private static Statement analyze(SqlIdentifier table, Catalog catalog, String schema) {
     try {
-      return new Statement.AnalyzeTable(catalog.resolve(table.names));
+      return new Statement.AnalyzeTable(catalog.resolve(table.names, schema));
     } catch (QueryException e) {
       SqlParserPos pos = table.getParserPosition();
       throw e.at(new TextPosition(pos.getLineNum(), pos.getColumnNum()));

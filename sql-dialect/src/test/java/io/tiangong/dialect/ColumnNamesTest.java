@@ -13,7 +13,7 @@ final class ColumnNamesTest {
   private final QueryPlanner planner = new QueryPlanner(TestCatalog.create());
 
   private List<String> names(String sql) {
-    return planner.plan(sql, List.of()).plan().columns().stream().map(Column::name).toList();
+    return planner.plan(sql, List.of(), "").plan().columns().stream().map(Column::name).toList();
   }
 
   @Test

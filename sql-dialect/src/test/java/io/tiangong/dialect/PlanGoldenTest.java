@@ -62,7 +62,7 @@ final class PlanGoldenTest {
     String sql =
         text.lines().filter(l -> !l.startsWith("#")).reduce("", (a, b) -> a + b + "\n").strip();
     try {
-      return planner.plan(sql, List.of()).text();
+      return planner.plan(sql, List.of(), "").text();
     } catch (QueryException e) {
       return e.getMessage() + "\n";
     }

@@ -106,18 +106,57 @@ public record Catalog(
    * @throws QueryException with TABLE_NOT_FOUND and the nearest real name
    */
   public TableName resolve(List<String> parts) {
-    String schema = parts.size() == 1 ? defaultSchema : parts.get(0);
-    if (parts.size() <= 2 && schema != null) {
-      TableName name = new TableName(schema, parts.get(parts.size() - 1));
-      if (tables.containsKey(name) || views.containsKey(name)) {
-        return name;
-      }
-    }
-    throw notFound(String.join(".", parts), parts.size() == 1);
+    return resolve(parts, "");
   }
 
-  private QueryException notFound(String written, boolean bare) {
-    String full = bare && defaultSchema != null ? defaultSchema + "." + written : written;
+  /**
+   * The full name of a table or view that exists.
+   *
+   * @param parts as written
+   * @param schema where a name without a schema is looked for before the default schema; empty:
+   *     nowhere else
+   * @throws QueryException with TABLE_NOT_FOUND and the nearest real name
+   */
+  public TableName resolve(List<String> parts, String schema) {
+    if (parts.size() == 1) {
+      requireSchema(schema);
+      return exists(schema, parts.get(0))
+          .or(() -> exists(defaultSchema == null ? "" : defaultSchema, parts.get(0)))
+          .orElseThrow(() -> notFound(parts.get(0), schema));
+    }
+    return Optional.of(parts)
+        .filter(p -> p.size() == 2)
+        .flatMap(p -> exists(p.get(0), p.get(1)))
+        .orElseThrow(() -> notFound(String.join(".", parts), ""));
+  }
+
+  private Optional<TableName> exists(String schema, String table) {
+    TableName name = new TableName(schema, table);
+    return Optional.of(name).filter(n -> tables.containsKey(n) || views.containsKey(n));
+  }
+
+  /**
+   * Checks the name of a schema; the empty one stands for the default schema.
+   *
+   * @throws QueryException with TABLE_NOT_FOUND and the nearest schema
+   */
+  public void requireSchema(String schema) {
+    if (schema.isEmpty() || names().anyMatch(name -> name.schema().equalsIgnoreCase(schema))) {
+      return;
+    }
+    Optional<String> nearest = NearestName.of(schema, schemas());
+    String hint = nearest.map(name -> "; did you mean '" + name + "'?").orElse("");
+    QueryException error =
+        new QueryException(
+                ErrorCode.TABLE_NOT_FOUND, "schema '" + schema + "' does not exist" + hint)
+            .with("schema", schema);
+    throw nearest.map(name -> error.with("nearest", name)).orElse(error);
+  }
+
+  private QueryException notFound(String written, String schema) {
+    boolean bare = written.indexOf('.') < 0;
+    String first = schema.isEmpty() && defaultSchema != null ? defaultSchema : schema;
+    String full = bare && !first.isEmpty() ? first + "." + written : written;
     List<TableName> names = names().sorted(Comparator.comparing(TableName::toString)).toList();
     Optional<String> nearest =
         names.stream()
@@ -126,7 +165,7 @@ public record Catalog(
             .findFirst()
             .or(() -> NearestName.of(full, names.stream().map(TableName::toString).toList()));
     String hint = nearest.map(name -> "; did you mean " + name + "?").orElse("");
-    String how = bare && defaultSchema == null ? "; write it as schema.table" : "";
+    String how = bare && first.isEmpty() ? "; write it as schema.table" : "";
     QueryException error =
         new QueryException(ErrorCode.TABLE_NOT_FOUND, "there is no table " + written + how + hint)
             .with("table", written);

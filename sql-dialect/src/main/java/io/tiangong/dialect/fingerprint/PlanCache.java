@@ -30,9 +30,14 @@ public final class PlanCache<P> {
    * @param catalogVersion of the catalog that it was planned against
    * @param parameterTypes types of all parameters, the lifted ones included
    * @param policy fingerprint of the row filters and masks in the plan; empty: none
+   * @param schema where names without a schema are looked up first; empty: the default schema
    */
   public record Key(
-      String fingerprint, long catalogVersion, List<ColumnType> parameterTypes, String policy) {
+      String fingerprint,
+      long catalogVersion,
+      List<ColumnType> parameterTypes,
+      String policy,
+      String schema) {
     public Key {
       parameterTypes = List.copyOf(parameterTypes);
     }

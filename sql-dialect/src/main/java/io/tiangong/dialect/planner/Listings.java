@@ -27,10 +27,15 @@ final class Listings {
 
   private final Catalog catalog;
   private final Function<CatalogView, RelDataType> viewTypes;
+  private final String schema;
 
-  Listings(Catalog catalog, Function<CatalogView, RelDataType> viewTypes) {
+  /**
+   * @param schema where names without a schema are looked for first; empty: the default schema
+   */
+  Listings(Catalog catalog, Function<CatalogView, RelDataType> viewTypes, String schema) {
     this.catalog = catalog;
     this.viewTypes = viewTypes;
+    this.schema = schema;
   }
 
   Listing show(SqlShow show) {
@@ -45,13 +50,13 @@ final class Listings {
   }
 
   private Listing tables(SqlShow show) {
-    String schema = show.schema().map(s -> s.getSimple().toLowerCase(Locale.ROOT)).orElse("");
+    String only = show.schema().map(s -> s.getSimple().toLowerCase(Locale.ROOT)).orElse("");
     Pattern like = show.pattern().map(Listings::likePattern).orElse(Pattern.compile(".*"));
     return new Listing(
         List.of("schema", "table", "source", "rows"),
         catalog
             .names()
-            .filter(t -> schema.isEmpty() || t.schema().equals(schema))
+            .filter(t -> only.isEmpty() || t.schema().equals(only))
             .filter(t -> like.matcher(t.table()).matches())
             .sorted(BY_NAME)
             .map(t -> catalog.table(t).map(Listings::tableRow).orElseGet(() -> viewRow(t)))
@@ -150,7 +155,7 @@ final class Listings {
 
   private TableName find(SqlIdentifier name) {
     try {
-      return catalog.resolve(name.names);
+      return catalog.resolve(name.names, schema);
     } catch (QueryException e) {
       throw e.at(
           new TextPosition(

@@ -42,10 +42,10 @@ public final class PlanStages {
 
   /** The whole plan: cut into fragments, keys fed, texts rendered. */
   public CompiledStatement planned() {
-    return planner.plan(query, List.of());
+    return planner.plan(query, List.of(), "");
   }
 
   private Translation translation() {
-    return translator.translate(TgSqlParser.parseStatement(query), List.of());
+    return translator.translate(TgSqlParser.parseStatement(query), List.of(), "");
   }
 }

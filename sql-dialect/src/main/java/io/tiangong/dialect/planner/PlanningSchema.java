@@ -57,9 +57,18 @@ final class PlanningSchema {
     return catalog;
   }
 
-  /** A reader for one planning; not thread-safe. */
-  CalciteCatalogReader reader(TgTypes types) {
-    return new Reader(root, defaults(), types);
+  /**
+   * A reader for one planning; not thread-safe.
+   *
+   * @param schema where names without a schema are looked for first; empty: the default schema
+   */
+  CalciteCatalogReader reader(TgTypes types, String schema) {
+    List<List<String>> paths = new ArrayList<>();
+    if (!schema.isEmpty()) {
+      paths.add(List.of(schema));
+    }
+    paths.addAll(defaults());
+    return new Reader(root, paths, types);
   }
 
   /**

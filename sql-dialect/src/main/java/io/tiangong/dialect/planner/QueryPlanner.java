@@ -60,16 +60,49 @@ public final class QueryPlanner {
    * Plans one statement.
    *
    * @param parameterTypes types of the question marks; missing ones are inferred
+   * @param schema where names without a schema are looked for first; empty: the default schema
    * @throws QueryException for every error of the statement, with its place in the text
    */
-  public CompiledStatement plan(String sql, List<ColumnType> parameterTypes) {
+  public CompiledStatement plan(String sql, List<ColumnType> parameterTypes, String schema) {
     try {
-      return plan(TgSqlParser.parseStatement(sql), parameterTypes);
+      catalog.requireSchema(schema);
+      return plan(TgSqlParser.parseStatement(sql), parameterTypes, schema);
     } catch (QueryException e) {
       throw e;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       throw notPlanned(e);
     }
+  }
+
+  /**
+   * What a statement takes and gives, whatever its parameters are; does not optimise.
+   *
+   * @param parameterTypes types of the question marks; missing ones are inferred
+   * @param schema as for {@link #plan}
+   * @throws QueryException for every error of the statement, with its place in the text
+   */
+  public Signature signature(String sql, List<ColumnType> parameterTypes, String schema) {
+    try {
+      catalog.requireSchema(schema);
+      SqlNode statement = TgSqlParser.parseStatement(sql);
+      SqlNode query = statement instanceof SqlExplainQuery explain ? explain.query() : statement;
+      if (!query.isA(SqlKind.QUERY)) {
+        return new Signature(List.of(), List.of());
+      }
+      Translation translation = translator.translate(query, nullable(parameterTypes), schema);
+      boolean answersItself = query == statement;
+      return new Signature(
+          nullable(translation.parameterTypes()),
+          answersItself ? translation.nullableColumns() : List.of());
+    } catch (QueryException e) {
+      throw e;
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      throw notPlanned(e);
+    }
+  }
+
+  private static List<ColumnType> nullable(List<ColumnType> types) {
+    return types.stream().map(type -> type.withNullable(true)).toList();
   }
 
   /** Calcite gives up in many ways, by assertions and by running out of stack among them. */
@@ -90,23 +123,28 @@ public final class QueryPlanner {
         failure);
   }
 
-  private CompiledStatement plan(SqlNode statement, List<ColumnType> parameterTypes) {
+  private CompiledStatement plan(
+      SqlNode statement, List<ColumnType> parameterTypes, String schema) {
     if (statement instanceof SqlExplainQuery explain) {
-      return explain(explain, parameterTypes);
+      return explain(explain, parameterTypes, schema);
     } else if (statement instanceof SqlSearchTables search) {
-      return listing(new Listings(catalog, translator::rowType).search(search));
+      return listing(listings(schema).search(search));
     } else if (statement instanceof SqlShow show && isCatalogs(show)) {
-      return listing(new Listings(catalog, translator::rowType).show(show));
+      return listing(listings(schema).show(show));
     } else if (statement instanceof SqlDescribe describe) {
-      return listing(new Listings(catalog, translator::rowType).describe(describe));
+      return listing(listings(schema).describe(describe));
     } else if (statement.isA(SqlKind.QUERY)) {
-      return query(statement, parameterTypes);
+      return query(statement, parameterTypes, schema);
     }
     throw new QueryException(ErrorCode.NOT_SUPPORTED, whyNotPlanned(statement))
         .at(
             new TextPosition(
                 statement.getParserPosition().getLineNum(),
                 statement.getParserPosition().getColumnNum()));
+  }
+
+  private Listings listings(String schema) {
+    return new Listings(catalog, translator::rowType, schema);
   }
 
   private static boolean isCatalogs(SqlShow show) {
@@ -121,12 +159,13 @@ public final class QueryPlanner {
         : "the gateway answers queries only; declarations go into the catalog's files";
   }
 
-  private CompiledStatement explain(SqlExplainQuery explain, List<ColumnType> parameterTypes) {
+  private CompiledStatement explain(
+      SqlExplainQuery explain, List<ColumnType> parameterTypes, String schema) {
     if (explain.mode() != SqlExplainQuery.Mode.PLAN) {
       throw new QueryException(
           ErrorCode.NOT_SUPPORTED, "EXPLAIN " + explain.mode() + " is not supported yet");
     }
-    CompiledStatement query = plan(explain.query(), parameterTypes);
+    CompiledStatement query = plan(explain.query(), parameterTypes, schema);
     List<List<String>> lines = query.text().lines().map(List::of).toList();
     QueryPlan listing = new Listing(List.of("plan"), lines).plan();
     QueryPlan checked =
@@ -144,8 +183,8 @@ public final class QueryPlanner {
     return new CompiledStatement(plan, List.of(), tree(plan, fragment -> ""));
   }
 
-  private CompiledStatement query(SqlNode statement, List<ColumnType> given) {
-    Translation translation = translator.translate(statement, given);
+  private CompiledStatement query(SqlNode statement, List<ColumnType> given, String schema) {
+    Translation translation = translator.translate(statement, given, schema);
     ConstantCasts casts = new ConstantCasts(translation.parameterTypes().size());
     RelNode tree = Optimizer.optimize(translation.tree().accept(casts));
     List<ColumnType> types = new ArrayList<>(translation.parameterTypes());

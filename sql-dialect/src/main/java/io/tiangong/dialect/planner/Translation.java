@@ -18,6 +18,14 @@ record Translation(RelNode tree, List<String> columnNames, List<ColumnType> para
     parameterTypes = List.copyOf(parameterTypes);
   }
 
+  /** Per column of the answer, whether it may be NULL. */
+  List<Boolean> nullableColumns() {
+    return tree.getRowType().getFieldList().stream()
+        .limit(columnNames.size())
+        .map(column -> column.getType().isNullable())
+        .toList();
+  }
+
   Translation withTree(RelNode newTree) {
     return new Translation(newTree, columnNames, parameterTypes);
   }

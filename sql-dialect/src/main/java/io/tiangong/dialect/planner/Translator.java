@@ -46,12 +46,13 @@ final class Translator {
   }
 
   /**
+   * @param defaultSchema where names without a schema are looked for first; empty: the catalog's
    * @throws QueryException with the place in the text for everything that the statement gets wrong
    */
-  Translation translate(SqlNode parsed, List<ColumnType> parameterTypes) {
+  Translation translate(SqlNode parsed, List<ColumnType> parameterTypes, String defaultSchema) {
     RelOptCluster cluster = newCluster();
     TgTypes types = (TgTypes) cluster.getTypeFactory();
-    CalciteCatalogReader reader = schema.reader(types);
+    CalciteCatalogReader reader = schema.reader(types, defaultSchema);
     TgValidator validator = new TgValidator(operators, reader, types, parameterTypes);
     ColumnNames names = ColumnNames.of(parsed);
     RelRoot root = root(parsed, validator, reader, cluster);

@@ -53,7 +53,7 @@ public final class WarmUp {
 
   private void plan(String statement) {
     try {
-      planner.plan(statement, List.of());
+      planner.plan(statement, List.of(), "");
     } catch (QueryException e) {
       // A table of a shape that the statement does not fit; nothing depends on it.
       return;

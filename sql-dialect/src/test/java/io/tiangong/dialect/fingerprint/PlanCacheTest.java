@@ -31,9 +31,13 @@ class PlanCacheTest {
   void everythingThatAPlanDependsOnIsInTheKey() {
     List<ColumnType> types = List.of(ColumnType.of(TypeKind.BIGINT));
     cache.get(key("q"), () -> "plan");
-    assertThat(cache.get(new PlanCache.Key("q", 2, List.of(), ""), () -> "").cached()).isFalse();
-    assertThat(cache.get(new PlanCache.Key("q", 1, types, ""), () -> "").cached()).isFalse();
-    assertThat(cache.get(new PlanCache.Key("q", 1, List.of(), "p"), () -> "").cached()).isFalse();
+    assertThat(cache.get(new PlanCache.Key("q", 2, List.of(), "", ""), () -> "").cached())
+        .isFalse();
+    assertThat(cache.get(new PlanCache.Key("q", 1, types, "", ""), () -> "").cached()).isFalse();
+    assertThat(cache.get(new PlanCache.Key("q", 1, List.of(), "p", ""), () -> "").cached())
+        .isFalse();
+    assertThat(cache.get(new PlanCache.Key("q", 1, List.of(), "", "s"), () -> "").cached())
+        .isFalse();
   }
 
   @Test
@@ -118,7 +122,7 @@ class PlanCacheTest {
   }
 
   private static PlanCache.Key key(String fingerprint) {
-    return new PlanCache.Key(fingerprint, 1, List.of(), "");
+    return new PlanCache.Key(fingerprint, 1, List.of(), "", "");
   }
 
   private static String fail(QueryException error) {
