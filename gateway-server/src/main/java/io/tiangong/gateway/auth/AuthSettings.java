@@ -9,14 +9,4 @@ import java.time.Duration;
  * @param sessionLife how long a session token is worth something
  * @param sessionKey signs session tokens; gateways with the same key know each other's
  */
-public record AuthSettings(boolean anonymous, Duration sessionLife, byte[] sessionKey) {
-
-  public AuthSettings {
-    sessionKey = sessionKey.clone();
-  }
-
-  @Override
-  public byte[] sessionKey() {
-    return sessionKey.clone();
-  }
-}
+public record AuthSettings(boolean anonymous, Duration sessionLife, String sessionKey) {}

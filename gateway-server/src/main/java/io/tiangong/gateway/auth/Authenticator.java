@@ -72,8 +72,7 @@ public final class Authenticator {
             .ticker(Ticker.systemTicker())
             .expireAfter(
                 Expiry.<Digest, Verdict>creating(
-                    (digest, verdict) ->
-                        verdict.user() == null ? REFUSAL_REMEMBERED : REMEMBERED))
+                    (digest, verdict) -> verdict.user() == null ? REFUSAL_REMEMBERED : REMEMBERED))
             .executor(Runnable::run)
             .build();
     return new Known(users, PasswordHash.ofNobody(users.dearestIterations()), verdicts);
@@ -137,8 +136,7 @@ public final class Authenticator {
 
   private static Verdict verdict(Login login, Known now, Credentials credentials) {
     Optional<User> user = now.users().user(login.user());
-    boolean right =
-        user.flatMap(User::password).orElse(now.nobody()).matches(login.password());
+    boolean right = user.flatMap(User::password).orElse(now.nobody()).matches(login.password());
     if (right) {
       return new Verdict(user.orElse(null));
     }
@@ -173,7 +171,8 @@ public final class Authenticator {
         sessions.read(token).orElseThrow(() -> refused("the session is not of this gateway"));
     if (!clock.instant().isBefore(session.expires())) {
       throw new QueryException(
-          ErrorCode.TOKEN_EXPIRED, "the session expired at " + session.expires() + "; log in again");
+          ErrorCode.TOKEN_EXPIRED,
+          "the session expired at " + session.expires() + "; log in again");
     }
     String account = Objects.requireNonNullElse(credentials.account(), session.account());
     Optional<User> user = users.user(session.user());

@@ -86,12 +86,9 @@ public final class PasswordHash {
   }
 
   private static byte[] derive(String password, int iterations, byte[] salt, int bytes) {
-    PBEKeySpec spec =
-        new PBEKeySpec(password.toCharArray(), salt, iterations, bytes * Byte.SIZE);
+    PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, bytes * Byte.SIZE);
     try {
-      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-          .generateSecret(spec)
-          .getEncoded();
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e); // every JDK has it
     } finally {

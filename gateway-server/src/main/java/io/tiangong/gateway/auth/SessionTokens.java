@@ -32,8 +32,8 @@ final class SessionTokens {
   /** What a genuine token says, expired or not. */
   record Session(String user, String account, Instant expires, String mark) {}
 
-  SessionTokens(byte[] key, Duration life, InstantSource clock) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+  SessionTokens(String key, Duration life, InstantSource clock) {
+    this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     this.life = life;
     this.clock = clock;
   }
