@@ -5,12 +5,14 @@ import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogScript;
 import io.tiangong.dialect.plan.Fragment;
 import io.tiangong.gateway.auth.Authenticator;
+import io.tiangong.gateway.catalog.VisibleCatalog;
 import io.tiangong.gateway.config.ExecutionConfig;
 import io.tiangong.gateway.config.GatewayConfig;
 import io.tiangong.gateway.config.Secrets;
 import io.tiangong.gateway.execute.ExecutionLimits;
 import io.tiangong.gateway.execute.PlanExecutor;
 import io.tiangong.gateway.grpc.AuthInterceptor;
+import io.tiangong.gateway.grpc.CatalogEndpoint;
 import io.tiangong.gateway.grpc.EventLoops;
 import io.tiangong.gateway.grpc.GrpcServer;
 import io.tiangong.gateway.grpc.QueryEndpoint;
@@ -144,14 +146,20 @@ public final class Gateway implements AutoCloseable {
     EventLoops loops = new EventLoops();
     closers.push(loops::close);
     Authenticator callers = Callers.authenticator(config.auth(), directory, pools.discovery());
-    QueryEndpoint endpoint = endpoint(dialect, router, pools, running, loops, discovery);
+    Guards guards = Guards.open();
+    RequestLimits requests = requests(bounds);
+    QueryEndpoint queries =
+        queries(dialect, guards, requests, router, pools, running, loops, discovery);
+    CatalogEndpoint tables =
+        new CatalogEndpoint(
+            new VisibleCatalog(dialect, guards), Version.read(), requests, pools.workers());
     this.server =
         GrpcServer.start(
             config.listen(),
             new ServerTls(config.listen().tls(), directory, pools.discovery()),
             loops,
             new AuthInterceptor(callers, loops, pools.logins()),
-            List.of(endpoint.bindService()));
+            List.of(queries.bindService(), tables.bindService()));
     closers.push(server::close);
     closers.push(() -> drain(running));
 
@@ -185,14 +193,15 @@ public final class Gateway implements AutoCloseable {
     closeAll(closers);
   }
 
-  private QueryEndpoint endpoint(
+  private QueryEndpoint queries(
       Dialect dialect,
+      Guards guards,
+      RequestLimits requests,
       Router router,
       Pools pools,
       RunningQueries running,
       EventLoops loops,
       Discovery discovery) {
-    Guards guards = Guards.open();
     ExplainRuns explains = new ExplainRuns(dialect, guards, executor, System::nanoTime);
     Commands commands =
         new Commands(dialect, running, explains, discovery::analyze, System::nanoTime);
@@ -205,7 +214,6 @@ public final class Gateway implements AutoCloseable {
             executor,
             List.of(metrics, queryLog),
             System::nanoTime);
-    ExecutionConfig bounds = config.execution();
     return new QueryEndpoint(
         pipeline,
         new Explainer(guards, commands, router),
@@ -213,12 +221,16 @@ public final class Gateway implements AutoCloseable {
         loops,
         pools.workers(),
         pools.sources(),
-        new RequestLimits(
-            bounds.maxStatementSize().bytes(),
-            bounds.maxRows(),
-            bounds.defaultTimeout(),
-            bounds.batchRows()),
+        requests,
         System::nanoTime);
+  }
+
+  private static RequestLimits requests(ExecutionConfig bounds) {
+    return new RequestLimits(
+        bounds.maxStatementSize().bytes(),
+        bounds.maxRows(),
+        bounds.defaultTimeout(),
+        bounds.batchRows());
   }
 
   private Map<String, Source> openSources(CatalogScript script, Backends backends) {

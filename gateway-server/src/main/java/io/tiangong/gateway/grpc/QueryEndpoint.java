@@ -26,10 +26,8 @@ import io.tiangong.v1.PrepareRequest;
 import io.tiangong.v1.PrepareResponse;
 import io.tiangong.v1.QueryServiceGrpc;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * The query service. Its methods run on the transport's event loop and never block: queries and
@@ -94,7 +92,7 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
   @Override
   public void cancel(CancelRequest request, StreamObserver<CancelResponse> client) {
     Identity identity = AuthInterceptor.IDENTITY.get();
-    hand(
+    UnaryCall.answer(
         cancels,
         client,
         () ->
@@ -106,13 +104,13 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
   @Override
   public void explain(ExplainRequest request, StreamObserver<ExplainResponse> client) {
     Identity identity = AuthInterceptor.IDENTITY.get();
-    hand(workers, client, () -> explain(request, identity));
+    UnaryCall.answer(workers, client, () -> explain(request, identity));
   }
 
   @Override
   public void prepare(PrepareRequest request, StreamObserver<PrepareResponse> client) {
     Identity identity = AuthInterceptor.IDENTITY.get();
-    hand(workers, client, () -> prepare(request, identity));
+    UnaryCall.answer(workers, client, () -> prepare(request, identity));
   }
 
   private PrepareResponse prepare(PrepareRequest request, Identity identity) {
@@ -167,28 +165,6 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
         cancellation.remainingNanos() <= CALLERS_LEAD_NANOS
             ? RunningQueries.deadlineExceeded()
             : new QueryException(ErrorCode.CANCELLED, "the caller went away"));
-  }
-
-  private static <R> void hand(Executor executor, StreamObserver<R> client, Supplier<R> work) {
-    try {
-      executor.execute(() -> answer(client, work));
-    } catch (RejectedExecutionException e) {
-      client.onError(
-          Errors.of(
-              new QueryException(ErrorCode.OVERLOADED, "too many requests; retry later"), ""));
-    }
-  }
-
-  private static <R> void answer(StreamObserver<R> client, Supplier<R> work) {
-    R response;
-    try {
-      response = work.get();
-    } catch (RuntimeException | StackOverflowError e) {
-      client.onError(Errors.of(Failures.of(e, ""), ""));
-      return;
-    }
-    client.onNext(response);
-    client.onCompleted();
   }
 
   private static ExplainedFragment fragment(Explanation.Request part) {
