@@ -14,9 +14,9 @@ import io.tiangong.v1.TextPosition;
  * The one mapping of errors to gRPC: a {@link Status}, and an {@link ErrorInfo} in the trailers.
  * Texts are cut so that the trailers stay within the 8 KB that clients accept.
  */
-final class Errors {
+public final class Errors {
 
-  static final Metadata.Key<byte[]> ERROR_INFO =
+  public static final Metadata.Key<byte[]> ERROR_INFO =
       Metadata.Key.of("tiangong-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
   private static final int MAX_DESCRIPTION = 400;
@@ -29,7 +29,7 @@ final class Errors {
   /**
    * @param queryId empty when the request did not become a query
    */
-  static StatusRuntimeException of(QueryException error, String queryId) {
+  public static StatusRuntimeException of(QueryException error, String queryId) {
     Metadata trailers = new Metadata();
     trailers.put(ERROR_INFO, info(error, queryId).toByteArray());
     return status(error.code())

@@ -2,7 +2,6 @@ package io.tiangong.gateway.grpc;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.tiangong.gateway.query.AnswerSink;
-import io.tiangong.gateway.query.RunningQueries;
 import io.tiangong.gateway.query.Summary;
 import io.tiangong.spi.Cancellation;
 import io.tiangong.spi.Column;
@@ -37,9 +36,8 @@ final class ExecuteCall implements AnswerSink {
   private final ServerCallStreamObserver<ExecuteResponse> client;
   private final Executor transport;
   private final BatchEncoder encoder;
-  private final Cancellation cancellation;
   private final int fullBatch;
-  private final Object readiness = new Object();
+  private final Readiness readiness;
   private ExecuteResponse.@Nullable Builder first;
 
   /**
@@ -59,10 +57,10 @@ final class ExecuteCall implements AnswerSink {
     this.client = client;
     this.transport = transport;
     this.encoder = encoder;
-    this.cancellation = cancellation;
     this.fullBatch = fullBatch;
     client.setOnReadyThreshold(MessageSizer.MAX_BYTES);
-    client.setOnReadyHandler(this::wake);
+    this.readiness = new Readiness(client::isReady, cancellation);
+    client.setOnReadyHandler(readiness::wake);
   }
 
   @Override
@@ -130,32 +128,8 @@ final class ExecuteCall implements AnswerSink {
   }
 
   private void push(ExecuteResponse.Builder message) {
-    awaitReady();
+    readiness.await();
     client.onNext(message.build());
-  }
-
-  private void awaitReady() {
-    if (client.isReady()) {
-      return;
-    }
-    try (Cancellation.Registration registration = cancellation.onCancel(this::wake)) {
-      synchronized (readiness) {
-        while (!client.isReady()) {
-          cancellation.check();
-          readiness.wait();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      cancellation.cancel(RunningQueries.shuttingDown());
-      cancellation.check();
-    }
-  }
-
-  private void wake() {
-    synchronized (readiness) {
-      readiness.notifyAll();
-    }
   }
 
   private static Trailer trailer(Summary summary) {

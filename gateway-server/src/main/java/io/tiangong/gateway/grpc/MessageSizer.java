@@ -6,9 +6,9 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Cuts batches into messages of at most about {@link #MAX_BYTES}. */
-final class MessageSizer {
+public final class MessageSizer {
 
-  static final int MAX_BYTES = 1 << 20;
+  public static final int MAX_BYTES = 1 << 20;
 
   /** What a cell costs beyond its bytes: tags, lengths, validity. */
   private static final int CELL_OVERHEAD = 2;
@@ -16,7 +16,7 @@ final class MessageSizer {
   private MessageSizer() {}
 
   /** How many rows from {@code from} on fit into a message; at least one. */
-  static int rowsThatFit(VectorSchemaRoot batch, int from, int to) {
+  public static int rowsThatFit(VectorSchemaRoot batch, int from, int to) {
     if (bytes(batch, from, to) <= MAX_BYTES) {
       return to - from;
     }

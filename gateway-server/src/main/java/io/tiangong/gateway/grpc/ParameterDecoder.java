@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads typed parameters; every refusal names the parameter's number. */
-final class ParameterDecoder {
+public final class ParameterDecoder {
 
   private static final long NANOS_PER_MICRO = 1_000;
 
@@ -26,7 +26,7 @@ final class ParameterDecoder {
 
   private ParameterDecoder() {}
 
-  static List<io.tiangong.spi.Value> decode(List<Value> parameters) {
+  public static List<io.tiangong.spi.Value> decode(List<Value> parameters) {
     List<io.tiangong.spi.Value> values = new ArrayList<>(parameters.size());
     for (int i = 0; i < parameters.size(); i++) {
       values.add(decode(parameters.get(i), i + 1));

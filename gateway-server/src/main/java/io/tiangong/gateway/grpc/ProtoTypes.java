@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * The one mapping between TgSQL types and those of the protocol; their kinds have the same names.
  */
-final class ProtoTypes {
+public final class ProtoTypes {
 
   private static final String PREFIX = "TYPE_KIND_";
 
@@ -33,7 +33,7 @@ final class ProtoTypes {
     return Column.newBuilder().setName(column.name()).setType(type(column.type())).build();
   }
 
-  static Type type(ColumnType type) {
+  public static Type type(ColumnType type) {
     return Type.newBuilder()
         .setKind(Objects.requireNonNull(KINDS.get(type.kind())))
         .setPrecision(type.precision())
@@ -68,7 +68,7 @@ final class ProtoTypes {
   }
 
   /** The error of a parameter. */
-  static QueryException invalid(int number, String problem) {
+  public static QueryException invalid(int number, String problem) {
     return new QueryException(ErrorCode.INVALID_PARAMETER, "parameter " + number + ": " + problem)
         .with("parameter", Integer.toString(number));
   }

@@ -1,7 +1,5 @@
 package io.tiangong.gateway.grpc;
 
-import io.grpc.Context;
-import io.grpc.Deadline;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.tiangong.dialect.Prepared;
@@ -9,12 +7,9 @@ import io.tiangong.gateway.auth.Identity;
 import io.tiangong.gateway.query.Explainer;
 import io.tiangong.gateway.query.Explanation;
 import io.tiangong.gateway.query.Failures;
-import io.tiangong.gateway.query.Query;
 import io.tiangong.gateway.query.QueryPipeline;
 import io.tiangong.gateway.query.RunningQueries;
 import io.tiangong.spi.Cancellation;
-import io.tiangong.spi.ErrorCode;
-import io.tiangong.spi.QueryException;
 import io.tiangong.v1.CancelRequest;
 import io.tiangong.v1.CancelResponse;
 import io.tiangong.v1.ExecuteRequest;
@@ -26,7 +21,6 @@ import io.tiangong.v1.PrepareRequest;
 import io.tiangong.v1.PrepareResponse;
 import io.tiangong.v1.QueryServiceGrpc;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,8 +28,6 @@ import java.util.function.LongSupplier;
  * plans go to the workers, cancels to the source threads.
  */
 public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
-
-  private static final long CALLERS_LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final QueryPipeline pipeline;
   private final Explainer explainer;
@@ -74,8 +66,8 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
   public void execute(ExecuteRequest request, StreamObserver<ExecuteResponse> observer) {
     ServerCallStreamObserver<ExecuteResponse> client =
         (ServerCallStreamObserver<ExecuteResponse>) observer;
-    Cancellation cancellation = Cancellation.withDeadline(deadlineNanos());
-    client.setOnCancelHandler(() -> cancels.execute(() -> cancel(cancellation)));
+    Cancellation cancellation = decoder.cancellation();
+    client.setOnCancelHandler(() -> cancels.execute(() -> RequestDecoder.callerLeft(cancellation)));
     String id = "";
     try {
       id = request.getQueryId().isEmpty() ? running.newId() : decoder.queryId(request.getQueryId());
@@ -83,7 +75,8 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
       ExecuteCall call =
           new ExecuteCall(
               id, client, loops.ofThisThread(), encoder, cancellation, limits.batchRows());
-      pipeline.submit(query(request, id, cancellation), call);
+      pipeline.submit(
+          decoder.query(request, id, AuthInterceptor.IDENTITY.get(), cancellation, ticker), call);
     } catch (RuntimeException e) {
       client.onError(Errors.of(Failures.of(e, id), id));
     }
@@ -136,35 +129,6 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
     ExplainResponse.Builder response = ExplainResponse.newBuilder().setText(explanation.text());
     explanation.requests().forEach(part -> response.addFragments(fragment(part)));
     return response.build();
-  }
-
-  private Query query(ExecuteRequest request, String id, Cancellation cancellation) {
-    return new Query(
-        id,
-        decoder.sql(request.getSql()),
-        decoder.schema(request.getSchema()),
-        ParameterDecoder.decode(request.getParametersList()),
-        AuthInterceptor.IDENTITY.get(),
-        decoder.rowLimit(request),
-        cancellation,
-        ticker.getAsLong());
-  }
-
-  /** The caller's deadline, or the default one. */
-  private long deadlineNanos() {
-    Deadline deadline = Context.current().getDeadline();
-    return System.nanoTime()
-        + (deadline == null
-            ? limits.defaultTimeout().toNanos()
-            : deadline.timeRemaining(TimeUnit.NANOSECONDS));
-  }
-
-  /** A caller's clock runs ahead of ours by the call's way here: it gives up a little earlier. */
-  private static void cancel(Cancellation cancellation) {
-    cancellation.cancel(
-        cancellation.remainingNanos() <= CALLERS_LEAD_NANOS
-            ? RunningQueries.deadlineExceeded()
-            : new QueryException(ErrorCode.CANCELLED, "the caller went away"));
   }
 
   private static ExplainedFragment fragment(Explanation.Request part) {
