@@ -92,8 +92,7 @@ public final class ClientBuilder {
   /** How many messages the gateway may send ahead of the reader; 1 unless set. */
   public ClientBuilder messagesAhead(int messages) {
     if (messages < 1) {
-      throw ErrorCode.INVALID_PARAMETER.error(
-          "messagesAhead must be at least 1, not " + messages);
+      throw ErrorCode.INVALID_PARAMETER.error("messagesAhead must be at least 1, not " + messages);
     }
     messagesAhead = messages;
     return this;

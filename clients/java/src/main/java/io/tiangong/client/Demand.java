@@ -1,8 +1,9 @@
 package io.tiangong.client;
 
 /**
- * How many messages the gateway may send: a fixed number ahead of the reader, or as many as hold the
- * rows of a fetch. A message can't be split, so at least one may come when nothing is left to read.
+ * How many messages the gateway may send: a fixed number ahead of the reader, or as many as hold
+ * the rows of a fetch. A message can't be split, so at least one may come when nothing is left to
+ * read.
  */
 final class Demand {
 

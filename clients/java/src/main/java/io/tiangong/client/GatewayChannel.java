@@ -83,8 +83,7 @@ record GatewayChannel(ManagedChannel channel, @Nullable EventLoop connection)
       return NettyChannelBuilder.forTarget(target, credentials);
     }
     List<GatewayAddress> gateways = GatewayAddress.list(target);
-    return balanced(
-        NettyChannelBuilder.forTarget("tiangong:///gateways", credentials), gateways);
+    return balanced(NettyChannelBuilder.forTarget("tiangong:///gateways", credentials), gateways);
   }
 
   /** A list of its own: the registry that replaces this method is for the whole JVM. */

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a query for one subscriber.
  *
- * <p>Whatever happens (messages, demand, cancel, the end of a pause) is put into a queue and handled
- * by whichever thread finds nobody handling, so the state below belongs to one thread at a time.
- * Messages are asked for only while rows are: one being read, one ahead.
+ * <p>Whatever happens (messages, demand, cancel, the end of a pause) is put into a queue and
+ * handled by whichever thread finds nobody handling, so the state below belongs to one thread at a
+ * time. Messages are asked for only while rows are: one being read, one ahead.
  */
 final class RowSubscription<T> implements Flow.Subscription {
 
@@ -191,9 +191,7 @@ final class RowSubscription<T> implements Flow.Subscription {
           () -> {
             ended = true;
             failure =
-                status.isOk()
-                    ? null
-                    : requests.errors().failed(status, trailers, answer.queryId());
+                status.isOk() ? null : requests.errors().failed(status, trailers, answer.queryId());
           });
     }
   }
