@@ -102,7 +102,10 @@ class ModuleRulesTest {
   @ArchTest
   static void onlyTheDialectSeesCalcite(JavaClasses code) {
     library("org.apache.calcite..").isSeenOnlyBy("io.tiangong.dialect..").check(code);
-    library("com.github.benmanes.caffeine..").isSeenOnlyBy("io.tiangong.dialect..").check(code);
+    library("com.github.benmanes.caffeine..")
+        .isSeenOnlyBy(
+            "io.tiangong.dialect..", "io.tiangong.gateway.auth..") // verified passwords
+        .check(code);
   }
 
   @ArchTest
@@ -130,14 +133,20 @@ class ModuleRulesTest {
   }
 
   @ArchTest
-  static void onlyTheGrpcPackageOfTheGatewayTouchesTheWire(JavaClasses code) {
+  static void onlyTheDoorsOfTheGatewayTouchTheWire(JavaClasses code) {
     library("io.grpc..", "com.google.protobuf..", GENERATED_PROTOCOL)
         .isSeenOnlyBy(
             GENERATED_PROTOCOL,
             "io.tiangong.gateway.grpc..",
+            "io.tiangong.gateway.flight..",
             "io.tiangong.client..",
             "io.tiangong.loadtest..") // the floor: a call that does nothing
         .check(code);
+  }
+
+  @ArchTest
+  static void onlyTheFlightDoorSeesFlight(JavaClasses code) {
+    library("org.apache.arrow.flight..").isSeenOnlyBy("io.tiangong.gateway.flight..").check(code);
   }
 
   @ArchTest

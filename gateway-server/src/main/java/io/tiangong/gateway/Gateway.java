@@ -4,15 +4,18 @@ import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogScript;
 import io.tiangong.dialect.plan.Fragment;
+import io.tiangong.gateway.auth.Authenticator;
 import io.tiangong.gateway.config.ExecutionConfig;
 import io.tiangong.gateway.config.GatewayConfig;
 import io.tiangong.gateway.config.Secrets;
 import io.tiangong.gateway.execute.ExecutionLimits;
 import io.tiangong.gateway.execute.PlanExecutor;
+import io.tiangong.gateway.grpc.AuthInterceptor;
 import io.tiangong.gateway.grpc.EventLoops;
 import io.tiangong.gateway.grpc.GrpcServer;
 import io.tiangong.gateway.grpc.QueryEndpoint;
 import io.tiangong.gateway.grpc.RequestLimits;
+import io.tiangong.gateway.grpc.ServerTls;
 import io.tiangong.gateway.metrics.QueryLog;
 import io.tiangong.gateway.metrics.QueryMetrics;
 import io.tiangong.gateway.query.Commands;
@@ -44,9 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-
-  /** Row filters and masks do not exist yet, so all callers share plans. */
-  private static final String NO_POLICY = "";
 
   private static final int EXPIRE_MILLIS = 20;
   private static final int QUERY_LOG_MILLIS = 200;
@@ -143,8 +143,15 @@ public final class Gateway implements AutoCloseable {
             this::setHealthy);
     EventLoops loops = new EventLoops();
     closers.push(loops::close);
+    Authenticator callers = Callers.authenticator(config.auth(), directory, pools.discovery());
     QueryEndpoint endpoint = endpoint(dialect, router, pools, running, loops, discovery);
-    this.server = GrpcServer.start(config.listen(), loops, endpoint);
+    this.server =
+        GrpcServer.start(
+            config.listen(),
+            new ServerTls(config.listen().tls(), directory, pools.discovery()),
+            loops,
+            new AuthInterceptor(callers, loops, pools.logins()),
+            List.of(endpoint.bindService()));
     closers.push(server::close);
     closers.push(() -> drain(running));
 
@@ -198,12 +205,10 @@ public final class Gateway implements AutoCloseable {
             executor,
             List.of(metrics, queryLog),
             System::nanoTime);
-    Explainer explainer =
-        new Explainer(guards, (sql, types) -> dialect.explain(sql, types, NO_POLICY), router);
     ExecutionConfig bounds = config.execution();
     return new QueryEndpoint(
         pipeline,
-        explainer,
+        new Explainer(guards, commands, router),
         running,
         loops,
         pools.workers(),

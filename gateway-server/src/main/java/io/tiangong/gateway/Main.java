@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "tiangong-gateway",
     description = "One SQL dialect over HBase, MySQL and offline KPI tables, served over gRPC.",
     mixinStandardHelpOptions = true,
-    subcommands = ServeCommand.class)
+    subcommands = {ServeCommand.class, HashPasswordCommand.class, NewTokenCommand.class})
 public final class Main {
 
   private Main() {}

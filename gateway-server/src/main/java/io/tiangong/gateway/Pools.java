@@ -16,16 +16,23 @@ import java.util.concurrent.TimeUnit;
  * @param deadlines ends queries at their deadlines
  * @param discovery looks at sources, which may block while they are down
  * @param log writes the query log, which may block while nobody reads it
+ * @param logins verifies passwords, which is made to cost processor time; a full queue refuses
  */
 record Pools(
     ThreadPoolExecutor workers,
     ThreadPoolExecutor sources,
     ScheduledThreadPoolExecutor deadlines,
     ScheduledThreadPoolExecutor discovery,
-    ScheduledThreadPoolExecutor log) {
+    ScheduledThreadPoolExecutor log,
+    ThreadPoolExecutor logins) {
 
   private static final int IDLE_SECONDS = 30;
   private static final int DISCOVERY_THREADS = 4;
+
+  /** Not more, so that guessing passwords leaves the processors to those who have one. */
+  private static final int LOGIN_THREADS = 1;
+
+  private static final int WAITING_LOGINS = 1_000;
 
   static Pools start(ExecutionConfig config) {
     ThreadPoolExecutor workers =
@@ -52,10 +59,26 @@ record Pools(
         sources,
         new ScheduledThreadPoolExecutor(1, new NamedThreads("deadlines")),
         new ScheduledThreadPoolExecutor(DISCOVERY_THREADS, new NamedThreads("discovery")),
-        new ScheduledThreadPoolExecutor(1, new NamedThreads("log")));
+        new ScheduledThreadPoolExecutor(1, new NamedThreads("log")),
+        startLogins());
+  }
+
+  private static ThreadPoolExecutor startLogins() {
+    ThreadPoolExecutor logins =
+        new ThreadPoolExecutor(
+            LOGIN_THREADS,
+            LOGIN_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_LOGINS),
+            new NamedThreads("login"),
+            new ThreadPoolExecutor.AbortPolicy());
+    logins.allowCoreThreadTimeOut(true);
+    return logins;
   }
 
   void stop() {
+    logins.shutdownNow();
     log.shutdownNow();
     discovery.shutdownNow();
     deadlines.shutdownNow();

@@ -1,10 +1,13 @@
 package io.tiangong.gateway;
 
 import io.tiangong.gateway.config.GatewayConfig;
+import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +36,11 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "PORT",
       description = "Port to listen on, instead of the configured one; 0: any.")
   private @Nullable Integer port;
+
+  @Option(
+      names = "--insecure",
+      description = "Serve although there is no TLS, or callers need no credentials.")
+  private boolean insecure;
 
   @Option(names = "--exit-with-parent", description = "Stop when standard input ends, too.")
   private boolean exitWithParent;
@@ -63,8 +71,28 @@ final class ServeCommand implements Callable<Integer> {
     if (port != null) {
       settings = settings.withPort(port);
     }
+    if (!insecure) {
+      requireSecurity(settings);
+    }
     Path directory = Objects.requireNonNullElse(config.toAbsolutePath().getParent(), Path.of(""));
     return Gateway.start(settings, directory, line -> say(out, line));
+  }
+
+  /** Whoever serves in the clear, or whomever, has to say so. */
+  private static void requireSecurity(GatewayConfig settings) {
+    List<String> missing = new ArrayList<>();
+    if (settings.listen().tls() == null) {
+      missing.add("there is no TLS: set listen.tls.certificate and listen.tls.key");
+    }
+    if (settings.auth().users() == null) {
+      missing.add("nobody is asked who he is: set auth.users");
+    } else if (settings.auth().anonymous()) {
+      missing.add("callers without credentials are served: set auth.anonymous to false");
+    }
+    if (!missing.isEmpty()) {
+      missing.add("or give --insecure to serve like that");
+      throw new QueryException(ErrorCode.CONFIG_INVALID, String.join("\n", missing));
+    }
   }
 
   private static void stop(Gateway gateway, PrintWriter out) {

@@ -19,9 +19,15 @@ import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.testing.Gate;
 import io.tiangong.spi.testing.InMemorySource;
+import io.tiangong.v1.Column;
 import io.tiangong.v1.ExecuteRequest;
 import io.tiangong.v1.ExecuteResponse;
+import io.tiangong.v1.PrepareRequest;
+import io.tiangong.v1.PrepareResponse;
 import io.tiangong.v1.QueryServiceGrpc;
+import io.tiangong.v1.Type;
+import io.tiangong.v1.TypeKind;
+import io.tiangong.v1.Value;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -127,6 +133,69 @@ class GatewayTest {
       assertThat(lines).anyMatch(line -> line.contains("b  ") && line.contains(", 20 came"));
       assertThat(lines.get(lines.size() - 1)).startsWith("20 rows; planned in ");
       assertThat(gateway.leaks()).isZero();
+    }
+  }
+
+  @Test
+  void prepareTellsTheShapeAndLeavesThePlanInTheCache() {
+    try (Gateway gateway = start("");
+        Client client = new Client(gateway)) {
+      PrepareResponse shape = client.prepare("SELECT name, id FROM t WHERE id = ?", "test");
+      assertThat(shape.getColumnsList()).extracting(Column::getName).containsExactly("name", "id");
+      assertThat(shape.getParameterTypesList())
+          .extracting(Type::getKind)
+          .containsExactly(TypeKind.TYPE_KIND_BIGINT);
+      assertThat(source("a").opened()).isEmpty();
+      Value seven = Value.newBuilder().setInt64Value(7).build();
+      ExecuteResponse answer =
+          client.execute(
+              ExecuteRequest.newBuilder()
+                  .setSql("SELECT name, id FROM t WHERE id = ?")
+                  .setSchema("test")
+                  .addParameters(seven));
+      assertThat(answer.getBatch().getColumns(0).getStringValuesList()).containsExactly("name 7");
+      assertThat(answer.getTrailer().getPlanCached()).isTrue();
+    }
+  }
+
+  @Test
+  void prepareCarriesNoCommandOut() {
+    try (Gateway gateway = start("");
+        Client client = new Client(gateway)) {
+      for (String command :
+          List.of(
+              "KILL QUERY 'nobody'",
+              "SHOW QUERIES",
+              "SHOW TABLES",
+              "ANALYZE TABLE test.t",
+              "EXPLAIN SELECT 1",
+              "EXPLAIN ANALYZE SELECT name FROM test.t",
+              "EXPLAIN SERVE SELECT name FROM test.t")) {
+        List<String> prepared =
+            client.prepare(command, "").getColumnsList().stream().map(Column::getName).toList();
+        assertThat(prepared).as(command).isNotEmpty();
+        if (!command.startsWith("KILL")) {
+          List<String> run =
+              client.query(command).get(0).getHeader().getColumnsList().stream()
+                  .map(Column::getName)
+                  .toList();
+          assertThat(prepared).as(command).isEqualTo(run);
+        }
+      }
+    }
+  }
+
+  @Test
+  void schemaOfTheCallIsLookedIntoFirst() {
+    try (Gateway gateway = start("");
+        Client client = new Client(gateway)) {
+      ExecuteRequest.Builder request = ExecuteRequest.newBuilder().setSql("SELECT id FROM u");
+      assertThat(client.execute(request.setSchema("test")).getBatch().getRows()).isEqualTo(20);
+      assertThatThrownBy(() -> client.execute(request.setSchema("tets")))
+          .hasMessageContaining("TABLE_NOT_FOUND")
+          .hasMessageContaining("test");
+      assertThatThrownBy(() -> client.execute(request.setSchema("x".repeat(300))))
+          .hasMessageContaining("INVALID_REQUEST");
     }
   }
 
@@ -321,6 +390,15 @@ class GatewayTest {
       List<ExecuteResponse> messages = new ArrayList<>();
       open(sql).forEachRemaining(messages::add);
       return messages;
+    }
+
+    ExecuteResponse execute(ExecuteRequest.Builder request) {
+      return QueryServiceGrpc.newBlockingStub(channel).execute(request.build()).next();
+    }
+
+    PrepareResponse prepare(String sql, String schema) {
+      return QueryServiceGrpc.newBlockingStub(channel)
+          .prepare(PrepareRequest.newBuilder().setSql(sql).setSchema(schema).build());
     }
 
     /** The first column, which is text. */

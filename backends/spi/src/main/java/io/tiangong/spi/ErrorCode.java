@@ -18,6 +18,7 @@ public enum ErrorCode {
   QUERY_NOT_FOUND(1014, ErrorKind.USER, "HY000", false),
   UNAUTHENTICATED(1101, ErrorKind.USER, "28000", false),
   PERMISSION_DENIED(1102, ErrorKind.USER, "42501", false),
+  TOKEN_EXPIRED(1103, ErrorKind.USER, "28000", false),
   CANCELLED(1201, ErrorKind.USER, "57014", false),
   DEADLINE_EXCEEDED(1202, ErrorKind.USER, "57014", false),
 

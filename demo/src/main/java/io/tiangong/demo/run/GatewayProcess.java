@@ -72,6 +72,7 @@ final class GatewayProcess implements Running.Resource {
         "serve",
         "--config",
         config.toString(),
+        "--insecure",
         "--exit-with-parent");
   }
 

@@ -3,18 +3,11 @@ package io.tiangong.gateway.config;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * The whole configuration of a gateway: one YAML file, read once.
@@ -25,6 +18,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param engine the embedded engine
  * @param execution bounds of queries
  * @param discovery when sources are looked at
+ * @param auth how callers are known
  */
 public record GatewayConfig(
     ListenConfig listen,
@@ -32,7 +26,8 @@ public record GatewayConfig(
     @Nullable String defaultSchema,
     EngineConfig engine,
     ExecutionConfig execution,
-    DiscoveryConfig discovery) {
+    DiscoveryConfig discovery,
+    AuthConfig auth) {
 
   public static final GatewayConfig DEFAULT =
       new GatewayConfig(
@@ -41,7 +36,8 @@ public record GatewayConfig(
           null,
           EngineConfig.DEFAULT,
           ExecutionConfig.DEFAULT,
-          DiscoveryConfig.DEFAULT);
+          DiscoveryConfig.DEFAULT,
+          AuthConfig.DEFAULT);
 
   public GatewayConfig {
     catalog = List.copyOf(catalog);
@@ -49,8 +45,9 @@ public record GatewayConfig(
 
   public GatewayConfig withPort(int port) {
     ListenConfig moved =
-        new ListenConfig(listen.host(), port, listen.maxRequestSize(), listen.drainTimeout());
-    return new GatewayConfig(moved, catalog, defaultSchema, engine, execution, discovery);
+        new ListenConfig(
+            listen.host(), port, listen.maxRequestSize(), listen.drainTimeout(), listen.tls());
+    return new GatewayConfig(moved, catalog, defaultSchema, engine, execution, discovery, auth);
   }
 
   /**
@@ -74,7 +71,7 @@ public record GatewayConfig(
    */
   public static GatewayConfig parse(String name, String yaml) {
     Problems problems = new Problems(name);
-    Section root = new Section("", compose(yaml, problems), problems);
+    Section root = new Section("", YamlText.compose(yaml, problems), problems);
     String schema = root.text("default-schema", "");
     GatewayConfig config =
         new GatewayConfig(
@@ -83,21 +80,10 @@ public record GatewayConfig(
             schema.isEmpty() ? null : schema,
             EngineConfig.read(root.section("engine")),
             ExecutionConfig.read(root.section("execution")),
-            DiscoveryConfig.read(root.section("discovery")));
+            DiscoveryConfig.read(root.section("discovery")),
+            AuthConfig.read(root.section("auth")));
     root.finish();
     problems.throwIfAny();
     return config;
-  }
-
-  private static @Nullable Node compose(String yaml, Problems problems) {
-    try {
-      return new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(yaml));
-    } catch (MarkedYAMLException e) {
-      problems.add(e.getProblemMark().getLine() + 1, "not YAML: " + e.getProblem());
-      return null;
-    } catch (YAMLException e) {
-      problems.add(1, "not YAML: " + e.getMessage());
-      return null;
-    }
   }
 }

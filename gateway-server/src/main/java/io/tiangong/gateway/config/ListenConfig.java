@@ -1,6 +1,7 @@
 package io.tiangong.gateway.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how the gateway is reached.
@@ -9,11 +10,17 @@ import java.time.Duration;
  * @param port port to bind; 0: any free one
  * @param maxRequestSize larger request messages are refused before they are read
  * @param drainTimeout how long a stop waits for running queries before it cancels them
+ * @param tls null: calls travel in plain text
  */
-public record ListenConfig(String host, int port, DataSize maxRequestSize, Duration drainTimeout) {
+public record ListenConfig(
+    String host,
+    int port,
+    DataSize maxRequestSize,
+    Duration drainTimeout,
+    @Nullable TlsConfig tls) {
 
   public static final ListenConfig DEFAULT =
-      new ListenConfig("127.0.0.1", 9090, DataSize.megabytes(4), Duration.ofSeconds(10));
+      new ListenConfig("127.0.0.1", 9090, DataSize.megabytes(4), Duration.ofSeconds(10), null);
 
   static ListenConfig read(Section section) {
     ListenConfig config =
@@ -21,7 +28,8 @@ public record ListenConfig(String host, int port, DataSize maxRequestSize, Durat
             section.text("host", DEFAULT.host),
             section.integer("port", DEFAULT.port, 0, 65_535),
             section.size("max-request-size", DEFAULT.maxRequestSize),
-            section.duration("drain-timeout", DEFAULT.drainTimeout));
+            section.duration("drain-timeout", DEFAULT.drainTimeout),
+            TlsConfig.read(section.section("tls")));
     section.finish();
     return config;
   }

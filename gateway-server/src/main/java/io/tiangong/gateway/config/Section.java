@@ -28,6 +28,7 @@ final class Section {
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
   private final Problems problems;
+  private final @Nullable Node place;
 
   /**
    * @param path where it stands, such as {@code execution.}; empty for the whole file
@@ -36,6 +37,7 @@ final class Section {
   Section(String path, @Nullable Node node, Problems problems) {
     this.path = path;
     this.problems = problems;
+    this.place = node;
     if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(this::enter);
     } else if (node != null && !isNull(node)) {
@@ -53,6 +55,30 @@ final class Section {
 
   Section section(String key) {
     return new Section(path + key + ".", value(key), problems);
+  }
+
+  /** The mappings of a mapping, by key, in the order of the file. */
+  Map<String, Section> sections(String key) {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    Section parent = section(key);
+    parent.entries.keySet().forEach(name -> sections.put(name, parent.section(name)));
+    return sections;
+  }
+
+  /** Notes a problem of this mapping as a whole. */
+  void problem(String message) {
+    if (place == null) {
+      problems.add(1, message);
+    } else {
+      problems.add(place, message);
+    }
+  }
+
+  /** Notes that a key is missing when its text is empty. */
+  void require(String key, String text, String what) {
+    if (text.isEmpty()) {
+      problem("'" + path + key + "' is missing: " + what);
+    }
   }
 
   String text(String key, String preset) {
@@ -120,8 +146,22 @@ final class Section {
         });
   }
 
+  <T> Optional<T> parsed(String key, Function<String, Optional<T>> parser, String expected) {
+    return scalar(key, parser, expected);
+  }
+
+  /** Like {@link #parsed}, but what was found instead is not repeated. */
+  <T> Optional<T> secret(String key, Function<String, Optional<T>> parser, String expected) {
+    return scalar(key, parser, expected, false);
+  }
+
   private <T> Optional<T> scalar(
       String key, Function<String, Optional<T>> parser, String expected) {
+    return scalar(key, parser, expected, true);
+  }
+
+  private <T> Optional<T> scalar(
+      String key, Function<String, Optional<T>> parser, String expected, boolean repeat) {
     Node node = value(key);
     if (node == null) {
       return Optional.empty();
@@ -129,7 +169,7 @@ final class Section {
     Optional<T> parsed =
         node instanceof ScalarNode scalar ? parser.apply(scalar.getValue()) : Optional.empty();
     if (parsed.isEmpty()) {
-      problems.add(node, "'" + path + key + "' must be " + expected + found(node));
+      problems.add(node, "'" + path + key + "' must be " + expected + (repeat ? found(node) : ""));
     }
     return parsed;
   }

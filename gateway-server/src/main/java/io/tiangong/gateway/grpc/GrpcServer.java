@@ -1,7 +1,7 @@
 package io.tiangong.gateway.grpc;
 
-import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -14,6 +14,7 @@ import io.tiangong.spi.QueryException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,15 +38,22 @@ public final class GrpcServer implements AutoCloseable {
   /**
    * Binds and serves; health says NOT_SERVING until {@link #ready}.
    *
+   * @param tls what the server proves itself with
    * @param loops closed by the caller, after the server
+   * @param auth finds out who calls
    * @throws QueryException naming host and port when they can't be had
    */
   public static GrpcServer start(
-      ListenConfig listen, EventLoops loops, BindableService... services) {
+      ListenConfig listen,
+      ServerTls tls,
+      EventLoops loops,
+      AuthInterceptor auth,
+      List<ServerServiceDefinition> services) {
     HealthStatusManager health = new HealthStatusManager();
     health.setStatus(WHOLE_SERVER, ServingStatus.NOT_SERVING);
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(listen.host(), listen.port()))
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(listen.host(), listen.port()), tls.credentials())
             .bossEventLoopGroup(loops.group())
             .workerEventLoopGroup(loops.group())
             .channelType(NioServerSocketChannel.class)
@@ -55,12 +63,10 @@ public final class GrpcServer implements AutoCloseable {
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(60, TimeUnit.SECONDS)
-            .intercept(new AuthInterceptor())
+            .intercept(auth)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance());
-    for (BindableService service : services) {
-      builder.addService(service);
-    }
+    services.forEach(builder::addService);
     try {
       return new GrpcServer(builder.build().start(), health);
     } catch (IOException e) {

@@ -6,7 +6,9 @@ import io.tiangong.spi.QueryException;
 import io.tiangong.v1.Column;
 import io.tiangong.v1.Type;
 import io.tiangong.v1.TypeKind;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,16 +30,24 @@ final class ProtoTypes {
   private ProtoTypes() {}
 
   static Column column(io.tiangong.spi.Column column) {
-    ColumnType type = column.type();
-    return Column.newBuilder()
-        .setName(column.name())
-        .setType(
-            Type.newBuilder()
-                .setKind(Objects.requireNonNull(KINDS.get(type.kind())))
-                .setPrecision(type.precision())
-                .setScale(type.scale())
-                .setNullable(type.nullable()))
+    return Column.newBuilder().setName(column.name()).setType(type(column.type())).build();
+  }
+
+  static Type type(ColumnType type) {
+    return Type.newBuilder()
+        .setKind(Objects.requireNonNull(KINDS.get(type.kind())))
+        .setPrecision(type.precision())
+        .setScale(type.scale())
+        .setNullable(type.nullable())
         .build();
+  }
+
+  static List<ColumnType> parameterTypes(List<Type> types) {
+    List<ColumnType> parameters = new ArrayList<>(types.size());
+    for (int i = 0; i < types.size(); i++) {
+      parameters.add(parameterType(types.get(i), i + 1));
+    }
+    return parameters;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.tiangong.dialect.Prepared;
 import io.tiangong.gateway.auth.Identity;
 import io.tiangong.gateway.query.Explainer;
 import io.tiangong.gateway.query.Explanation;
@@ -12,7 +13,6 @@ import io.tiangong.gateway.query.Query;
 import io.tiangong.gateway.query.QueryPipeline;
 import io.tiangong.gateway.query.RunningQueries;
 import io.tiangong.spi.Cancellation;
-import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.v1.CancelRequest;
@@ -22,9 +22,9 @@ import io.tiangong.v1.ExecuteResponse;
 import io.tiangong.v1.ExplainRequest;
 import io.tiangong.v1.ExplainResponse;
 import io.tiangong.v1.ExplainedFragment;
+import io.tiangong.v1.PrepareRequest;
+import io.tiangong.v1.PrepareResponse;
 import io.tiangong.v1.QueryServiceGrpc;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -109,12 +109,32 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
     hand(workers, client, () -> explain(request, identity));
   }
 
+  @Override
+  public void prepare(PrepareRequest request, StreamObserver<PrepareResponse> client) {
+    Identity identity = AuthInterceptor.IDENTITY.get();
+    hand(workers, client, () -> prepare(request, identity));
+  }
+
+  private PrepareResponse prepare(PrepareRequest request, Identity identity) {
+    Prepared prepared =
+        explainer.prepare(
+            identity,
+            decoder.sql(request.getSql()),
+            ProtoTypes.parameterTypes(request.getParameterTypesList()),
+            decoder.schema(request.getSchema()));
+    PrepareResponse.Builder response = PrepareResponse.newBuilder();
+    prepared.columns().forEach(column -> response.addColumns(ProtoTypes.column(column)));
+    prepared.parameterTypes().forEach(type -> response.addParameterTypes(ProtoTypes.type(type)));
+    return response.build();
+  }
+
   private ExplainResponse explain(ExplainRequest request, Identity identity) {
-    List<ColumnType> types = new ArrayList<>();
-    for (int i = 0; i < request.getParameterTypesCount(); i++) {
-      types.add(ProtoTypes.parameterType(request.getParameterTypes(i), i + 1));
-    }
-    Explanation explanation = explainer.explain(identity, decoder.sql(request.getSql()), types);
+    Explanation explanation =
+        explainer.explain(
+            identity,
+            decoder.sql(request.getSql()),
+            ProtoTypes.parameterTypes(request.getParameterTypesList()),
+            decoder.schema(request.getSchema()));
     ExplainResponse.Builder response = ExplainResponse.newBuilder().setText(explanation.text());
     explanation.requests().forEach(part -> response.addFragments(fragment(part)));
     return response.build();
@@ -124,6 +144,7 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
     return new Query(
         id,
         decoder.sql(request.getSql()),
+        decoder.schema(request.getSchema()),
         ParameterDecoder.decode(request.getParametersList()),
         AuthInterceptor.IDENTITY.get(),
         decoder.rowLimit(request),

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 record RequestDecoder(RequestLimits limits) {
 
   private static final int MAX_UTF8_PER_CHAR = 3;
+  private static final int MAX_SCHEMA_CHARS = 256;
   private static final Pattern QUERY_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   /** The id that a caller chose, checked. */
@@ -44,6 +45,20 @@ record RequestDecoder(RequestLimits limits) {
       }
     }
     return text;
+  }
+
+  /** The name of a schema, checked for its length only. */
+  String schema(String name) {
+    if (name.length() > MAX_SCHEMA_CHARS) {
+      throw new QueryException(
+          ErrorCode.INVALID_REQUEST,
+          "schema has "
+              + name.length()
+              + " characters, at most "
+              + MAX_SCHEMA_CHARS
+              + " are taken");
+    }
+    return name;
   }
 
   RowLimit rowLimit(ExecuteRequest request) {

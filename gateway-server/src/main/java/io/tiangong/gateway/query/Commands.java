@@ -2,7 +2,9 @@ package io.tiangong.gateway.query;
 
 import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.PlannedStatement;
+import io.tiangong.dialect.Prepared;
 import io.tiangong.dialect.Statement;
+import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableName;
@@ -16,9 +18,12 @@ import java.util.function.LongSupplier;
  * Plans queries, and carries out commands: the answer of a command is a plan that answers rows that
  * are known already, so that everything after planning is the same for both. Thread-safe.
  */
-public final class Commands {
+public final class Commands implements Explainer.Planner {
 
   private static final int SHOWN_TEXT = 200;
+  private static final List<String> ANALYZED = List.of("analyzed");
+  private static final List<String> KILLED = List.of("killed");
+  private static final List<String> QUERIES = List.of("id", "account", "millis", "query");
 
   private final Dialect dialect;
   private final RunningQueries running;
@@ -44,7 +49,7 @@ public final class Commands {
 
   /** Plans a query; carries out a command on the calling thread. */
   public PlannedStatement plan(Query query) {
-    Statement statement = dialect.read(query.sql());
+    Statement statement = dialect.read(query.sql(), query.schema());
     if (statement instanceof Statement.KillQuery kill) {
       return kill(kill.id(), query);
     } else if (statement instanceof Statement.ShowQueries) {
@@ -55,13 +60,45 @@ public final class Commands {
       return explains.serve(inner(query, explain.sql()));
     } else if (statement instanceof Statement.AnalyzeTable table) {
       analyze.accept(table.table());
-      return Dialect.listing(
-          "ANALYZE", List.of("analyzed"), List.of(List.of(table.table().toString())));
+      return Dialect.listing("ANALYZE", ANALYZED, List.of(List.of(table.table().toString())));
     } else if (statement instanceof Statement.ShowGrants) {
       throw new QueryException(
           ErrorCode.NOT_SUPPORTED, "there are no grants yet: every caller may read every table");
     }
-    return dialect.plan(query.sql(), query.parameters(), ExplainRuns.NO_POLICY);
+    return dialect.plan(query.sql(), query.parameters(), ExplainRuns.NO_POLICY, query.schema());
+  }
+
+  @Override
+  public Dialect.Explained explain(String sql, List<ColumnType> parameterTypes, String schema) {
+    return dialect.explain(sql, parameterTypes, ExplainRuns.NO_POLICY, schema);
+  }
+
+  /** The shape of an answer; commands are not carried out. */
+  @Override
+  public Prepared prepare(String sql, List<ColumnType> parameterTypes, String schema) {
+    Statement statement = dialect.read(sql, schema);
+    if (statement instanceof Statement.KillQuery) {
+      return texts(KILLED);
+    } else if (statement instanceof Statement.ShowQueries) {
+      return texts(QUERIES);
+    } else if (statement instanceof Statement.AnalyzeTable) {
+      return texts(ANALYZED);
+    } else if (statement instanceof Statement.ExplainAnalyze explain) {
+      return explaining(explain.sql(), parameterTypes, schema, ExplainRuns.ANALYZE_COLUMNS);
+    } else if (statement instanceof Statement.ExplainServe explain) {
+      return explaining(explain.sql(), parameterTypes, schema, ExplainRuns.SERVE_COLUMNS);
+    }
+    return dialect.prepare(sql, parameterTypes, ExplainRuns.NO_POLICY, schema);
+  }
+
+  private Prepared explaining(
+      String sql, List<ColumnType> parameterTypes, String schema, List<String> columns) {
+    Prepared inner = dialect.prepare(sql, parameterTypes, ExplainRuns.NO_POLICY, schema);
+    return new Prepared(texts(columns).columns(), inner.parameterTypes());
+  }
+
+  private static Prepared texts(List<String> columns) {
+    return new Prepared(Dialect.listing("", columns, List.of()).plan().columns(), List.of());
   }
 
   /** The query behind EXPLAIN, at its place in the text, so that errors name the right place. */
@@ -80,7 +117,7 @@ public final class Commands {
               + query.identity().account()
               + " is running; see SHOW QUERIES");
     }
-    return Dialect.listing("KILL", List.of("killed"), List.of(List.of(id)));
+    return Dialect.listing("KILL", KILLED, List.of(List.of(id)));
   }
 
   private PlannedStatement showQueries(Query query) {
@@ -89,7 +126,7 @@ public final class Commands {
             .sorted(Comparator.comparingLong(Query::arrivedNanos))
             .map(this::row)
             .toList();
-    return Dialect.listing("SHOW QUERIES", List.of("id", "account", "millis", "query"), rows);
+    return Dialect.listing("SHOW QUERIES", QUERIES, rows);
   }
 
   private List<String> row(Query query) {

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 public final class ExplainRuns {
 
   static final String NO_POLICY = "";
+  static final List<String> ANALYZE_COLUMNS = List.of("plan");
+  static final List<String> SERVE_COLUMNS = List.of("step", "decision");
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -81,7 +83,7 @@ public final class ExplainRuns {
     if (access instanceof Decision.Granted) {
       serveGranted(query, planned, steps);
     }
-    return Dialect.listing("EXPLAIN SERVE", List.of("step", "decision"), steps);
+    return Dialect.listing("EXPLAIN SERVE", SERVE_COLUMNS, steps);
   }
 
   private void serveGranted(Query query, PlannedStatement planned, List<List<String>> steps) {
@@ -109,7 +111,7 @@ public final class ExplainRuns {
   }
 
   private PlannedStatement plan(Query query) {
-    return dialect.plan(query.sql(), query.parameters(), NO_POLICY);
+    return dialect.plan(query.sql(), query.parameters(), NO_POLICY, query.schema());
   }
 
   private static long drain(BatchStream stream, Query query) {
@@ -143,7 +145,7 @@ public final class ExplainRuns {
     List<List<String>> lines = new ArrayList<>();
     tree.lines().forEach(line -> lines.add(List.of(line)));
     lines.add(List.of(lastLine));
-    return Dialect.listing("EXPLAIN ANALYZE", List.of("plan"), lines);
+    return Dialect.listing("EXPLAIN ANALYZE", ANALYZE_COLUMNS, lines);
   }
 
   private static String reads(PlannedStatement planned) {

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param id unique among the running queries
  * @param sql the text
+ * @param schema where names without a schema are looked up first; empty: the default schema
  * @param parameters one per question mark
  * @param identity who asks
  * @param limit rows of the answer
@@ -19,6 +20,7 @@ import java.util.List;
 public record Query(
     String id,
     String sql,
+    String schema,
     List<Value> parameters,
     Identity identity,
     RowLimit limit,
@@ -29,6 +31,6 @@ public record Query(
   }
 
   Query withSql(String text) {
-    return new Query(id, text, parameters, identity, limit, cancellation, arrivedNanos);
+    return new Query(id, text, schema, parameters, identity, limit, cancellation, arrivedNanos);
   }
 }

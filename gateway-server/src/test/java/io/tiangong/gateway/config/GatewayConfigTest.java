@@ -27,7 +27,8 @@ class GatewayConfigTest {
     GatewayConfig defaults = GatewayConfig.DEFAULT;
     assertThat(defaults.listen())
         .isEqualTo(
-            new ListenConfig("127.0.0.1", 9090, DataSize.megabytes(4), Duration.ofSeconds(10)));
+            new ListenConfig(
+                "127.0.0.1", 9090, DataSize.megabytes(4), Duration.ofSeconds(10), null));
     assertThat(defaults.catalog()).containsExactly("catalog");
     assertThat(defaults.defaultSchema()).isNull();
     assertThat(defaults.engine())
@@ -54,12 +55,26 @@ class GatewayConfigTest {
   }
 
   @Test
+  void halfATlsConfigurationIsRefusedWithWhatIsMissing() {
+    assertThatThrownBy(() -> GatewayConfig.parse("f", "listen:\n  tls: {certificate: c.pem}\n"))
+        .hasMessageContaining("f:2: 'listen.tls.key' is missing");
+    assertThatThrownBy(() -> GatewayConfig.parse("f", "listen:\n  tls: {client-ca: c.pem}\n"))
+        .hasMessageContaining("'listen.tls.certificate' is missing")
+        .hasMessageContaining("'listen.tls.key' is missing");
+  }
+
+  @Test
   void everyKeyIsRead() {
     GatewayConfig config =
         GatewayConfig.parse(
             "f",
             """
-            listen: {host: 0.0.0.0, port: 19090, max-request-size: 1MB, drain-timeout: 500ms}
+            listen:
+              host: 0.0.0.0
+              port: 19090
+              max-request-size: 1MB
+              drain-timeout: 500ms
+              tls: {certificate: cert.pem, key: key.pem, client-ca: ca.pem}
             catalog: [a.sql, 'b/*.sql']
             default-schema: rt
             engine:
@@ -82,11 +97,22 @@ class GatewayConfigTest {
               memory: 10MB
               pushdown: false
             discovery: {start-bound: 1s, retry: 2s, refresh: 1h}
+            auth:
+              users: users.yaml
+              anonymous: true
+              reload: 9s
+              session: 5m
+              session-key-file: session.key
             """);
     assertThat(config)
         .isEqualTo(
             new GatewayConfig(
-                new ListenConfig("0.0.0.0", 19090, DataSize.megabytes(1), Duration.ofMillis(500)),
+                new ListenConfig(
+                    "0.0.0.0",
+                    19090,
+                    DataSize.megabytes(1),
+                    Duration.ofMillis(500),
+                    new TlsConfig("cert.pem", "key.pem", "ca.pem")),
                 List.of("a.sql", "b/*.sql"),
                 "rt",
                 new EngineConfig(DataSize.megabytes(1024), 4, "/tmp/x", 3, new DataSize(0)),
@@ -104,7 +130,13 @@ class GatewayConfigTest {
                     DataSize.megabytes(10),
                     false),
                 new DiscoveryConfig(
-                    Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofHours(1))));
+                    Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofHours(1)),
+                new AuthConfig(
+                    "users.yaml",
+                    true,
+                    Duration.ofSeconds(9),
+                    Duration.ofMinutes(5),
+                    "session.key")));
   }
 
   @Test
@@ -147,7 +179,7 @@ class GatewayConfigTest {
             "tiangong.yaml:10: 'execution.pushdown' must be true or false, not 'maybe'",
             "tiangong.yaml:11: 'catalog' must be a list",
             "tiangong.yaml:12: unknown key 'xyzzy'; known here: default-schema, listen, catalog,"
-                + " engine, execution, discovery",
+                + " engine, execution, discovery, auth",
             "tiangong.yaml:13: 'engine' must be a mapping of keys",
             "tiangong.yaml:14: duplicate key 'listen'");
   }

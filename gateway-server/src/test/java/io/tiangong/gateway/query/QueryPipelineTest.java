@@ -169,7 +169,7 @@ class QueryPipelineTest {
     List<Runnable> waiting = new ArrayList<>();
     workers = waiting::add;
     pipeline(guards(true, true, true), 1 << 20).submit(query(), new RecordingSink());
-    Identity other = new Identity("other", Set.of(), "");
+    Identity other = new Identity("other", "other", Set.of(), "");
     assertThat(running.cancel("q1", other)).isFalse();
     assertThat(running.cancel("q1", Identity.anonymous(""))).isTrue();
     waiting.forEach(Runnable::run);
@@ -210,7 +210,14 @@ class QueryPipelineTest {
 
   private static Query query(Cancellation cancellation, RowLimit limit) {
     return new Query(
-        "q1", "SELECT", List.of(), Identity.anonymous(""), limit, cancellation, System.nanoTime());
+        "q1",
+        "SELECT",
+        "",
+        List.of(),
+        Identity.anonymous(""),
+        limit,
+        cancellation,
+        System.nanoTime());
   }
 
   private Guards guards(boolean enter, boolean permission, boolean weigh) {

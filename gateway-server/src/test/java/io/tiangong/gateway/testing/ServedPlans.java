@@ -4,16 +4,22 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.PlannedStatement;
+import io.tiangong.dialect.Prepared;
 import io.tiangong.dialect.plan.Fragment;
 import io.tiangong.dialect.plan.QueryPlan;
+import io.tiangong.gateway.auth.AuthSettings;
+import io.tiangong.gateway.auth.Authenticator;
+import io.tiangong.gateway.auth.Users;
 import io.tiangong.gateway.config.DataSize;
 import io.tiangong.gateway.config.ListenConfig;
 import io.tiangong.gateway.execute.ExecutionLimits;
 import io.tiangong.gateway.execute.PlanExecutor;
+import io.tiangong.gateway.grpc.AuthInterceptor;
 import io.tiangong.gateway.grpc.EventLoops;
 import io.tiangong.gateway.grpc.GrpcServer;
 import io.tiangong.gateway.grpc.QueryEndpoint;
 import io.tiangong.gateway.grpc.RequestLimits;
+import io.tiangong.gateway.grpc.ServerTls;
 import io.tiangong.gateway.query.CompletedQuery;
 import io.tiangong.gateway.query.Explainer;
 import io.tiangong.gateway.query.Guards;
@@ -21,14 +27,18 @@ import io.tiangong.gateway.query.Query;
 import io.tiangong.gateway.query.QueryPipeline;
 import io.tiangong.gateway.query.RunningQueries;
 import io.tiangong.gateway.routing.Router;
+import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TextPosition;
 import io.tiangong.spi.testing.InMemorySource;
 import io.tiangong.v1.QueryServiceGrpc;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,8 +99,7 @@ public final class ServedPlans implements AutoCloseable {
             executor,
             List.of(completed::add),
             System::nanoTime);
-    Explainer explainer =
-        new Explainer(guards, (sql, types) -> new Dialect.Explained(find(sql), "a tree"), router);
+    Explainer explainer = new Explainer(guards, new FoundPlans(), router);
     QueryEndpoint endpoint =
         new QueryEndpoint(
             pipeline,
@@ -102,8 +111,17 @@ public final class ServedPlans implements AutoCloseable {
             new RequestLimits(MAX_STATEMENT_BYTES, MAX_ROWS, defaultTimeout, BATCH_ROWS),
             System::nanoTime);
     ListenConfig listen =
-        new ListenConfig("127.0.0.1", 0, DataSize.megabytes(4), Duration.ofSeconds(5));
-    server = GrpcServer.start(listen, loops, endpoint);
+        new ListenConfig("127.0.0.1", 0, DataSize.megabytes(4), Duration.ofSeconds(5), null);
+    AuthSettings open = new AuthSettings(true, Duration.ofHours(1), "key");
+    Authenticator callers =
+        new Authenticator(Users.none(), open, InstantSource.system(), new Random());
+    server =
+        GrpcServer.start(
+            listen,
+            new ServerTls(null, Path.of(""), timer),
+            loops,
+            new AuthInterceptor(callers, loops, sources),
+            List.of(endpoint.bindService()));
     server.ready();
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.port())
@@ -158,6 +176,19 @@ public final class ServedPlans implements AutoCloseable {
           .with("nearest", "t");
     }
     return plan;
+  }
+
+  /** Looks statements up instead of planning them. */
+  private final class FoundPlans implements Explainer.Planner {
+    @Override
+    public Dialect.Explained explain(String sql, List<ColumnType> types, String schema) {
+      return new Dialect.Explained(find(sql), "a tree");
+    }
+
+    @Override
+    public Prepared prepare(String sql, List<ColumnType> types, String schema) {
+      return new Prepared(find(sql).columns(), types);
+    }
   }
 
   @Override
