@@ -40,6 +40,7 @@ SqlNode TgCreateTable(Span s) :
     final List<SqlNode> columns = new ArrayList<SqlNode>();
     SqlNodeList primaryKey = SqlNodeList.EMPTY;
     SqlNodeList partitionedBy = SqlNodeList.EMPTY;
+    final SqlNode comment;
     final SqlNodeList properties;
     final Span body;
 }
@@ -61,12 +62,13 @@ SqlNode TgCreateTable(Span s) :
         )
         <RPAREN> { body.add(this); }
     ]
+    comment = TgComment()
     [ <PARTITIONED> <BY> partitionedBy = ParenthesizedSimpleIdentifierList() ]
     <WITH> properties = TgOptions()
     {
         return new SqlCreateTable(s.end(this), name,
             columns.isEmpty() ? SqlNodeList.EMPTY : new SqlNodeList(columns, body.pos()),
-            primaryKey, partitionedBy, properties);
+            primaryKey, comment, partitionedBy, properties);
     }
 }
 
@@ -83,6 +85,7 @@ void TgColumn(List<SqlNode> columns) :
 {
     final SqlIdentifier name;
     SqlDataTypeSpec type;
+    final SqlNode comment;
 }
 {
     name = SimpleIdentifier()
@@ -98,23 +101,39 @@ void TgColumn(List<SqlNode> columns) :
     |
         <NULL>
     ]
-    { columns.add(new SqlColumn(Span.of(name, type).end(this), name, type)); }
+    comment = TgComment()
+    { columns.add(new SqlColumn(Span.of(name, type).end(this), name, type, comment)); }
+}
+
+/** What a table or a column is about; null when nothing is said. */
+SqlNode TgComment() :
+{
+    SqlNode comment = null;
+}
+{
+    [ <COMMENT> comment = StringLiteral() ]
+    { return comment; }
 }
 
 SqlNode TgCreateView(Span s) :
 {
     final SqlIdentifier name;
     SqlNodeList columns = SqlNodeList.EMPTY;
+    final SqlNode comment;
+    SqlNodeList properties = SqlNodeList.EMPTY;
     final SqlNode query;
     final Span text;
 }
 {
     <VIEW> name = CompoundIdentifier()
     [ columns = ParenthesizedSimpleIdentifierList() ]
+    comment = TgComment()
+    [ <WITH> properties = TgOptions() ]
     <AS>
     { text = Span.of(new SqlParserPos(getToken(1).beginLine, getToken(1).beginColumn)); }
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
-    { return new SqlCreateView(s.end(this), name, columns, query, text.end(this)); }
+    { return new SqlCreateView(s.end(this), name, columns, comment, properties, query,
+        text.end(this)); }
 }
 
 SqlNodeList TgOptions() :

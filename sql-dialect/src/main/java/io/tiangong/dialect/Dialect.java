@@ -1,9 +1,12 @@
 package io.tiangong.dialect;
 
 import io.tiangong.dialect.catalog.Catalog;
+import io.tiangong.dialect.catalog.TableDescription;
 import io.tiangong.dialect.fingerprint.Fingerprint;
 import io.tiangong.dialect.fingerprint.Fingerprinter;
 import io.tiangong.dialect.fingerprint.PlanCache;
+import io.tiangong.dialect.functions.FunctionLibrary;
+import io.tiangong.dialect.parser.TgSqlParser;
 import io.tiangong.dialect.plan.QueryPlan;
 import io.tiangong.dialect.planner.CompiledStatement;
 import io.tiangong.dialect.planner.QueryPlanner;
@@ -12,9 +15,12 @@ import io.tiangong.dialect.planner.WarmUp;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.QueryException;
+import io.tiangong.spi.TableName;
 import io.tiangong.spi.Value;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -217,6 +223,51 @@ public final class Dialect {
   /** {@link #explain(String, List, String, String)} in the default schema. */
   public Explained explain(String sql, List<ColumnType> parameterTypes, String policy) {
     return explain(sql, parameterTypes, policy, "");
+  }
+
+  /**
+   * Tables and views by schema and name, with all that is known of them. A view that can't be read
+   * is told without columns and with its problem.
+   *
+   * @param wanted which of them
+   */
+  public List<TableDescription> tables(Predicate<TableName> wanted) {
+    return planner.tables(wanted);
+  }
+
+  /**
+   * One table or view with all that is known of it.
+   *
+   * @param parts its name: {@code table}, or {@code schema, table}
+   * @param schema where a name without a schema is looked for first; empty: the default schema
+   * @throws QueryException with TABLE_NOT_FOUND and the nearest real name
+   */
+  public TableDescription describe(List<String> parts, String schema) {
+    return planner.describe(parts, schema);
+  }
+
+  /**
+   * The tables and views that fit some words best, by their names, columns, comments, owners and
+   * tags; best first.
+   *
+   * @param limit at most so many
+   * @param visible which of them may be told
+   */
+  public List<TableDescription> search(String text, int limit, Predicate<TableName> visible) {
+    return planner.search(text, limit, visible);
+  }
+
+  /** The functions of TgSQL, by name. */
+  public static List<FunctionDescription> functions() {
+    return FunctionLibrary.all().stream()
+        .map(f -> new FunctionDescription(f.name(), f.signature(), f.group(), f.summary()))
+        .sorted(Comparator.comparing(FunctionDescription::name))
+        .toList();
+  }
+
+  /** Words that can't be names without backticks and that SQL:2003 does not reserve; sorted. */
+  public static List<String> ownReservedWords() {
+    return TgSqlParser.ownReservedWords();
   }
 
   /**

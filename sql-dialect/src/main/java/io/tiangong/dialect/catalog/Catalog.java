@@ -63,7 +63,7 @@ public record Catalog(
         Source source = sourceOf(table, sources);
         TableHandle handle = source.declare(table.definition());
         TableFacts known = facts.getOrDefault(name, TableFacts.unknown(name));
-        tables.put(name, new CatalogTable(source, handle, known));
+        tables.put(name, new CatalogTable(source, handle, known, table.notes()));
       } catch (QueryException e) {
         refusals.add(name + ": " + e.text());
       }

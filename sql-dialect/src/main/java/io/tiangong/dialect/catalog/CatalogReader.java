@@ -5,6 +5,7 @@ import io.tiangong.dialect.parser.ast.SqlColumn;
 import io.tiangong.dialect.parser.ast.SqlCreateSource;
 import io.tiangong.dialect.parser.ast.SqlCreateTable;
 import io.tiangong.dialect.parser.ast.SqlCreateView;
+import io.tiangong.dialect.parser.ast.SqlOption;
 import io.tiangong.dialect.text.NearestName;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ColumnType;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** Reads DDL files into a {@link CatalogScript}; statements may come in any order. */
@@ -72,15 +75,33 @@ final class CatalogReader {
       name(statement, table.name(), "table").ifPresent(name -> table(statement, table, name));
     } else if (statement.node() instanceof SqlCreateView view) {
       name(statement, view.name(), "view")
-          .map(
-              name ->
-                  new CatalogView(name, columnNames(view), statement.slice(view.queryPosition())))
+          .map(name -> view(statement, view, name))
           .ifPresent(views::add);
     } else if (!(statement.node() instanceof SqlCreateSource)) {
       problems.add(
           statement.place(statement.node()),
           "a catalog holds CREATE SOURCE, CREATE TABLE and CREATE VIEW only");
     }
+  }
+
+  private CatalogView view(DdlFile.Statement statement, SqlCreateView create, TableName name) {
+    Map<String, String> values =
+        options.read(statement, create.options(), secret -> "${" + secret + "}");
+    TableNotes notes = TableNotes.take(values, create.comment(), Map.of());
+    for (SqlOption option : create.options()) {
+      if (values.containsKey(option.key().toLowerCase(Locale.ROOT))) {
+        problems.add(
+            statement.place(option),
+            "a view has no option '"
+                + option.key()
+                + "'"
+                + NearestName.of(option.key(), TableNotes.OPTIONS)
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("; known are " + new TreeSet<>(TableNotes.OPTIONS)));
+      }
+    }
+    return new CatalogView(
+        name, columnNames(create), statement.slice(create.queryPosition()), notes);
   }
 
   private static List<String> columnNames(SqlCreateView view) {
@@ -113,9 +134,20 @@ final class CatalogReader {
     primaryKey.forEach(
         key -> columns.computeIfPresent(key.toLowerCase(Locale.ROOT), (k, c) -> notNull(c)));
     List<Column> declared = List.copyOf(columns.values());
+    TableNotes notes = TableNotes.take(values, create.comment(), columnComments(create));
     tables.add(
         new DeclaredTable(
-            source, new TableDefinition(name, declared, primaryKey, partitions, values)));
+            source, new TableDefinition(name, declared, primaryKey, partitions, values), notes));
+  }
+
+  private static Map<String, String> columnComments(SqlCreateTable create) {
+    return create.columns().stream()
+        .filter(column -> !column.comment().isEmpty())
+        .collect(
+            Collectors.toMap(
+                column -> column.name().getSimple().toLowerCase(Locale.ROOT),
+                SqlColumn::comment,
+                (first, second) -> first));
   }
 
   /** Takes the source out of the options. */

@@ -22,8 +22,12 @@ public record CatalogScript(
     views = List.copyOf(views);
   }
 
-  /** A table and the name of its source. */
-  public record DeclaredTable(String source, TableDefinition definition) {}
+  /**
+   * A table and the name of its source.
+   *
+   * @param notes what its declaration tells people
+   */
+  public record DeclaredTable(String source, TableDefinition definition, TableNotes notes) {}
 
   /**
    * Parses DDL files.

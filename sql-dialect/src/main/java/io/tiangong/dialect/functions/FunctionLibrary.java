@@ -13,7 +13,8 @@ public final class FunctionLibrary {
               NumberFunctions.all(),
               TemporalFunctions.all(),
               JsonFunctions.all(),
-              SyntaxFunctions.all())
+              SyntaxFunctions.all(),
+              WindowFunctions.all())
           .flatMap(List::stream)
           .toList();
 

@@ -217,6 +217,17 @@ final class SyntaxFunctions {
             "STRING_AGG(text, separator [ORDER BY …])",
             "texts joined",
             "STRING_AGG(CAST(x AS VARCHAR), '-' ORDER BY x) FROM (VALUES (1), (2), (2), (4)) AS t(x)",
-            SqlLibraryOperators.STRING_AGG));
+            SqlLibraryOperators.STRING_AGG),
+        of(
+            "Aggregates",
+            "GROUPING(key, …)",
+            "one bit per key: 1 in rows that sum up over all of its values",
+            "GROUPING(x), COUNT(*) FROM (VALUES (1), (2), (2), (4)) AS t(x) GROUP BY ROLLUP(x) ORDER BY 1, 2"),
+        of("Dates and times", "CURRENT_DATE", "today, in UTC", "CURRENT_DATE >= DATE '2026-01-01'"),
+        of(
+            "Dates and times",
+            "CURRENT_TIMESTAMP",
+            "now, in UTC",
+            "CURRENT_TIMESTAMP >= TIMESTAMP '2026-01-01 00:00:00'"));
   }
 }

@@ -114,6 +114,16 @@ public final class TgSqlParser {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The reserved words that SQL:2003 does not reserve, sorted. */
+  public static List<String> ownReservedWords() {
+    SqlAbstractParserImpl.Metadata words = SqlParser.create("", CONFIG).getMetadata();
+    return words.getTokens().stream()
+        .filter(words::isReservedWord)
+        .filter(word -> !StandardWords.RESERVED.contains(word))
+        .sorted()
+        .toList();
+  }
+
   private static SqlNode readOnly(SqlNode statement) {
     if (statement.isA(SqlKind.DML) || statement.getKind() == SqlKind.PROCEDURE_CALL) {
       throw new QueryException(

@@ -3,30 +3,33 @@ package io.tiangong.dialect.planner;
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogTable;
 import io.tiangong.dialect.catalog.CatalogView;
+import io.tiangong.dialect.catalog.ColumnDescription;
+import io.tiangong.dialect.catalog.TableDescription;
+import io.tiangong.dialect.catalog.TableNotes;
 import io.tiangong.dialect.parser.ast.SqlDescribe;
 import io.tiangong.dialect.parser.ast.SqlSearchTables;
 import io.tiangong.dialect.parser.ast.SqlShow;
-import io.tiangong.dialect.semantics.TgTypes;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.QueryException;
-import io.tiangong.spi.TableDefinition;
 import io.tiangong.spi.TableName;
 import io.tiangong.spi.TextPosition;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlIdentifier;
 
-/** Answers SHOW and DESCRIBE from the catalog. */
+/** Answers SHOW, DESCRIBE and SEARCH from the catalog. */
 final class Listings {
 
   private static final Comparator<TableName> BY_NAME = Comparator.comparing(TableName::toString);
 
   private final Catalog catalog;
-  private final Function<CatalogView, RelDataType> viewTypes;
+  private final CatalogDescriptions descriptions;
   private final String schema;
 
   /**
@@ -34,7 +37,7 @@ final class Listings {
    */
   Listings(Catalog catalog, Function<CatalogView, RelDataType> viewTypes, String schema) {
     this.catalog = catalog;
-    this.viewTypes = viewTypes;
+    this.descriptions = new CatalogDescriptions(catalog, viewTypes);
     this.schema = schema;
   }
 
@@ -53,27 +56,33 @@ final class Listings {
     String only = show.schema().map(s -> s.getSimple().toLowerCase(Locale.ROOT)).orElse("");
     Pattern like = show.pattern().map(Listings::likePattern).orElse(Pattern.compile(".*"));
     return new Listing(
-        List.of("schema", "table", "source", "rows"),
+        List.of("schema", "table", "source", "rows", "comment", "owner", "tags", "freshness"),
         catalog
             .names()
             .filter(t -> only.isEmpty() || t.schema().equals(only))
             .filter(t -> like.matcher(t.table()).matches())
             .sorted(BY_NAME)
-            .map(t -> catalog.table(t).map(Listings::tableRow).orElseGet(() -> viewRow(t)))
+            .map(this::row)
             .toList());
   }
 
-  private static List<String> tableRow(CatalogTable table) {
-    long rows = table.facts().rows();
+  private List<String> row(TableName name) {
+    Optional<CatalogTable> table = catalog.table(name);
+    TableNotes notes =
+        table.map(CatalogTable::notes).orElseGet(() -> catalog.view(name).orElseThrow().notes());
     return List.of(
-        table.name().schema(),
-        table.name().table(),
-        table.source().name(),
-        rows < 0 ? "unknown" : "~" + rows);
+        name.schema(),
+        name.table(),
+        table.map(t -> t.source().name()).orElse("view"),
+        table.map(t -> rows(t.facts().rows())).orElse(""),
+        notes.comment(),
+        notes.owner(),
+        String.join(", ", notes.tags()),
+        notes.freshness());
   }
 
-  private static List<String> viewRow(TableName view) {
-    return List.of(view.schema(), view.table(), "view", "");
+  private static String rows(long rows) {
+    return rows < 0 ? "unknown" : "~" + rows;
   }
 
   private static Pattern likePattern(String like) {
@@ -99,58 +108,61 @@ final class Listings {
     return catalog.tables().values().stream().filter(t -> t.source().name().equals(source)).count();
   }
 
+  /**
+   * @throws QueryException when the table does not exist, or is a view that can't be read
+   */
   Listing describe(SqlDescribe describe) {
     TableName name = find(describe.table());
+    TableDescription table = descriptions.describeReadable(name);
     return new Listing(
-        List.of("column", "type", "nullable", "key"),
-        catalog
-            .table(name)
-            .map(table -> columns(table.handle().definition()))
-            .orElseGet(() -> columns(catalog.view(name).orElseThrow())));
+        List.of("column", "type", "nullable", "key", "comment"),
+        table.columns().stream().map(column -> column(table, column)).toList());
   }
 
-  private static List<List<String>> columns(TableDefinition table) {
-    return table.columns().stream().map(c -> column(c, key(table, c.name()))).toList();
-  }
-
-  private List<List<String>> columns(CatalogView view) {
-    return viewTypes.apply(view).getFieldList().stream()
-        .map(f -> column(new Column(f.getName(), TgTypes.fromRel(f.getType())), ""))
-        .toList();
-  }
-
-  private static List<String> column(Column column, String key) {
+  private static List<String> column(TableDescription table, ColumnDescription described) {
+    Column column = described.column();
     return List.of(
-        column.name(), column.type().toString(), column.type().nullable() ? "yes" : "no", key);
+        column.name(),
+        column.type().toString(),
+        column.type().nullable() ? "yes" : "no",
+        key(table, column.name()),
+        described.comment());
   }
 
-  /** Tables, views, columns and sources in whose names or options all words of the text occur. */
-  Listing search(SqlSearchTables search) {
-    CatalogSearch found = new CatalogSearch(search.sought());
-    for (TableName name : catalog.names().sorted(BY_NAME).toList()) {
-      catalog.table(name).ifPresent(found::see);
-      catalog.view(name).ifPresent(view -> found.see(view, columnNames(view)));
-    }
-    return new Listing(List.of("table", "column", "comment", "source"), found.rows());
-  }
-
-  /** A view that can't be read is found by its name. */
-  private List<String> columnNames(CatalogView view) {
-    try {
-      return viewTypes.apply(view).getFieldNames();
-    } catch (QueryException e) {
-      return List.of();
-    }
-  }
-
-  private static String key(TableDefinition definition, String column) {
+  private static String key(TableDescription table, String column) {
     int position =
-        definition.primaryKey().stream()
+        table.primaryKey().stream()
             .map(k -> k.toLowerCase(Locale.ROOT))
             .toList()
             .indexOf(column.toLowerCase(Locale.ROOT));
-    boolean partition = definition.partitionedBy().stream().anyMatch(column::equalsIgnoreCase);
+    boolean partition = table.partitionedBy().stream().anyMatch(column::equalsIgnoreCase);
     return position >= 0 ? "primary " + (position + 1) : partition ? "partition" : "";
+  }
+
+  /** One row for each table that fits, best first, followed by its columns that fit. */
+  Listing search(SqlSearchTables search) {
+    List<List<String>> rows = new ArrayList<>();
+    for (CatalogSearch.Hit hit :
+        new CatalogSearch(search.sought()).among(catalog.names().map(descriptions::describe))) {
+      TableDescription table = hit.table();
+      rows.add(found(table, "", table.notes().comment()));
+      hit.columns().forEach(c -> rows.add(found(table, c.column().name(), c.comment())));
+    }
+    return new Listing(List.of("table", "column", "comment", "source", "owner", "tags"), rows);
+  }
+
+  private static List<String> found(TableDescription table, String column, String comment) {
+    return List.of(
+        table.name().toString(),
+        column,
+        comment,
+        source(table),
+        table.notes().owner(),
+        String.join(", ", table.notes().tags()));
+  }
+
+  private static String source(TableDescription table) {
+    return table.isView() ? "view" : table.source();
   }
 
   private TableName find(SqlIdentifier name) {

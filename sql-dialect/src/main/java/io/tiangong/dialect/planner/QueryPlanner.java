@@ -1,6 +1,7 @@
 package io.tiangong.dialect.planner;
 
 import io.tiangong.dialect.catalog.Catalog;
+import io.tiangong.dialect.catalog.TableDescription;
 import io.tiangong.dialect.parser.TgSqlParser;
 import io.tiangong.dialect.parser.ast.SqlAnalyzeTable;
 import io.tiangong.dialect.parser.ast.SqlDescribe;
@@ -17,9 +18,12 @@ import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Source;
 import io.tiangong.spi.SourceRequest;
+import io.tiangong.spi.TableName;
 import io.tiangong.spi.TextPosition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
@@ -103,6 +107,49 @@ public final class QueryPlanner {
 
   private static List<ColumnType> nullable(List<ColumnType> types) {
     return types.stream().map(type -> type.withNullable(true)).toList();
+  }
+
+  /**
+   * Tables and views by name, with all that is known of them. A view that can't be read is told
+   * without columns and with its problem.
+   *
+   * @param wanted which of them
+   */
+  public List<TableDescription> tables(Predicate<TableName> wanted) {
+    CatalogDescriptions descriptions = descriptions();
+    return catalog
+        .names()
+        .filter(wanted)
+        .sorted(Comparator.comparing(TableName::schema).thenComparing(TableName::table))
+        .map(descriptions::describe)
+        .toList();
+  }
+
+  /**
+   * @param parts as written
+   * @param schema where a name without a schema is looked for first; empty: the default schema
+   * @throws QueryException with TABLE_NOT_FOUND and the nearest real name
+   */
+  public TableDescription describe(List<String> parts, String schema) {
+    return descriptions().describe(catalog.resolve(parts, schema));
+  }
+
+  /**
+   * The tables and views that fit some words best; best first.
+   *
+   * @param visible which of them may be told
+   */
+  public List<TableDescription> search(String text, int limit, Predicate<TableName> visible) {
+    CatalogDescriptions descriptions = descriptions();
+    return new CatalogSearch(text)
+        .among(catalog.names().filter(visible).map(descriptions::describe)).stream()
+            .map(CatalogSearch.Hit::table)
+            .limit(limit)
+            .toList();
+  }
+
+  private CatalogDescriptions descriptions() {
+    return new CatalogDescriptions(catalog, translator::rowType);
   }
 
   /** Calcite gives up in many ways, by assertions and by running out of stack among them. */

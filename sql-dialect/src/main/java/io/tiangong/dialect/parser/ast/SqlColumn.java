@@ -10,19 +10,26 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
-/** A column of CREATE TABLE: {@code name type [NOT NULL]}. */
+/** A column of CREATE TABLE: {@code name type [NOT NULL] [COMMENT '…']}. */
 public final class SqlColumn extends SqlCall {
 
   private static final SqlOperator OPERATOR = new SqlSpecialOperator("COLUMN", SqlKind.COLUMN_DECL);
 
   private final SqlIdentifier name;
   private final SqlDataTypeSpec type;
+  private final @Nullable SqlNode comment;
 
-  public SqlColumn(SqlParserPos pos, SqlIdentifier name, SqlDataTypeSpec type) {
+  /**
+   * @param comment a text; null: none
+   */
+  public SqlColumn(
+      SqlParserPos pos, SqlIdentifier name, SqlDataTypeSpec type, @Nullable SqlNode comment) {
     super(pos);
     this.name = name;
     this.type = type;
+    this.comment = comment;
   }
 
   public SqlIdentifier name() {
@@ -33,6 +40,11 @@ public final class SqlColumn extends SqlCall {
     return type;
   }
 
+  /** What it is about; may be empty. */
+  public String comment() {
+    return SqlOption.text(comment);
+  }
+
   @Override
   public SqlOperator getOperator() {
     return OPERATOR;
@@ -40,7 +52,7 @@ public final class SqlColumn extends SqlCall {
 
   @Override
   public List<SqlNode> getOperandList() {
-    return List.of(name, type);
+    return comment == null ? List.of(name, type) : List.of(name, type, comment);
   }
 
   @Override
@@ -50,5 +62,6 @@ public final class SqlColumn extends SqlCall {
     if (Boolean.FALSE.equals(type.getNullable())) {
       writer.keyword("NOT NULL");
     }
+    SqlOption.unparseComment(writer, comment);
   }
 }

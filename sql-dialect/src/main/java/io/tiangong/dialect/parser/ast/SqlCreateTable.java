@@ -10,9 +10,11 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code CREATE TABLE s.t (columns, PRIMARY KEY (…) NOT ENFORCED) [PARTITIONED BY (…)] WITH (…)}.
+ * {@code CREATE TABLE s.t (columns, PRIMARY KEY (…) NOT ENFORCED) [COMMENT '…'] [PARTITIONED BY
+ * (…)] WITH (…)}.
  */
 public final class SqlCreateTable extends SqlCall {
 
@@ -22,20 +24,26 @@ public final class SqlCreateTable extends SqlCall {
   private final SqlIdentifier name;
   private final SqlNodeList columns;
   private final SqlNodeList primaryKey;
+  private final @Nullable SqlNode comment;
   private final SqlNodeList partitionedBy;
   private final SqlNodeList options;
 
+  /**
+   * @param comment a text; null: none
+   */
   public SqlCreateTable(
       SqlParserPos pos,
       SqlIdentifier name,
       SqlNodeList columns,
       SqlNodeList primaryKey,
+      @Nullable SqlNode comment,
       SqlNodeList partitionedBy,
       SqlNodeList options) {
     super(pos);
     this.name = name;
     this.columns = columns;
     this.primaryKey = primaryKey;
+    this.comment = comment;
     this.partitionedBy = partitionedBy;
     this.options = options;
   }
@@ -53,6 +61,11 @@ public final class SqlCreateTable extends SqlCall {
     return primaryKey.stream().map(SqlIdentifier.class::cast).toList();
   }
 
+  /** What it is about; may be empty. */
+  public String comment() {
+    return SqlOption.text(comment);
+  }
+
   public List<SqlIdentifier> partitionedBy() {
     return partitionedBy.stream().map(SqlIdentifier.class::cast).toList();
   }
@@ -68,7 +81,7 @@ public final class SqlCreateTable extends SqlCall {
 
   @Override
   public List<SqlNode> getOperandList() {
-    return List.of(name, columns, primaryKey, partitionedBy, options);
+    return SqlStatement.present(name, columns, primaryKey, comment, partitionedBy, options);
   }
 
   @Override
@@ -76,6 +89,7 @@ public final class SqlCreateTable extends SqlCall {
     writer.keyword("CREATE TABLE");
     name.unparse(writer, 0, 0);
     unparseBody(writer);
+    SqlOption.unparseComment(writer, comment);
     if (!partitionedBy.isEmpty()) {
       writer.keyword("PARTITIONED BY");
       SqlOption.unparseParenthesized(writer, partitionedBy);

@@ -10,8 +10,9 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
-/** {@code CREATE VIEW s.v [(columns)] AS query}. */
+/** {@code CREATE VIEW s.v [(columns)] [COMMENT '…'] [WITH (…)] AS query}. */
 public final class SqlCreateView extends SqlCall {
 
   private static final SqlOperator OPERATOR =
@@ -19,18 +20,27 @@ public final class SqlCreateView extends SqlCall {
 
   private final SqlIdentifier name;
   private final SqlNodeList columns;
+  private final @Nullable SqlNode comment;
+  private final SqlNodeList options;
   private final SqlNode query;
   private final SqlParserPos queryPosition;
 
+  /**
+   * @param comment a text; null: none
+   */
   public SqlCreateView(
       SqlParserPos pos,
       SqlIdentifier name,
       SqlNodeList columns,
+      @Nullable SqlNode comment,
+      SqlNodeList options,
       SqlNode query,
       SqlParserPos queryPosition) {
     super(pos);
     this.name = name;
     this.columns = columns;
+    this.comment = comment;
+    this.options = options;
     this.query = query;
     this.queryPosition = queryPosition;
   }
@@ -42,6 +52,15 @@ public final class SqlCreateView extends SqlCall {
   /** Empty: those of the query. */
   public List<SqlIdentifier> columns() {
     return columns.stream().map(SqlIdentifier.class::cast).toList();
+  }
+
+  /** What it is about; may be empty. */
+  public String comment() {
+    return SqlOption.text(comment);
+  }
+
+  public List<SqlOption> options() {
+    return options.stream().map(SqlOption.class::cast).toList();
   }
 
   public SqlNode query() {
@@ -60,7 +79,7 @@ public final class SqlCreateView extends SqlCall {
 
   @Override
   public List<SqlNode> getOperandList() {
-    return List.of(name, columns, query);
+    return SqlStatement.present(name, columns, comment, options, query);
   }
 
   @Override
@@ -69,6 +88,10 @@ public final class SqlCreateView extends SqlCall {
     name.unparse(writer, 0, 0);
     if (!columns.isEmpty()) {
       SqlOption.unparseParenthesized(writer, columns);
+    }
+    SqlOption.unparseComment(writer, comment);
+    if (!options.isEmpty()) {
+      SqlOption.unparseWith(writer, options);
     }
     writer.keyword("AS");
     writer.newlineAndIndent();

@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of a WITH clause: {@code 'key' = 'value'}. */
 public final class SqlOption extends SqlCall {
@@ -50,6 +51,18 @@ public final class SqlOption extends SqlCall {
     key.unparse(writer, 0, 0);
     writer.keyword("=");
     value.unparse(writer, 0, 0);
+  }
+
+  /** Of a literal; of none, the empty text. */
+  static String text(@Nullable SqlNode literal) {
+    return literal == null ? "" : SqlStatement.text(literal);
+  }
+
+  static void unparseComment(SqlWriter writer, @Nullable SqlNode comment) {
+    if (comment != null) {
+      writer.keyword("COMMENT");
+      comment.unparse(writer, 0, 0);
+    }
   }
 
   static void unparseWith(SqlWriter writer, SqlNodeList options) {

@@ -22,8 +22,11 @@ public abstract class SqlStatement extends SqlCall {
   SqlStatement(SqlParserPos pos, String name, @Nullable SqlNode... operands) {
     super(pos);
     this.operator = new SqlSpecialOperator(name, SqlKind.OTHER);
-    this.operands =
-        Arrays.stream(operands).filter(Objects::nonNull).map(SqlNode.class::cast).toList();
+    this.operands = present(operands);
+  }
+
+  static List<SqlNode> present(@Nullable SqlNode... operands) {
+    return Arrays.stream(operands).filter(Objects::nonNull).map(SqlNode.class::cast).toList();
   }
 
   static String text(SqlNode literal) {
