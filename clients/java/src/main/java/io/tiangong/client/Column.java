@@ -9,6 +9,15 @@ package io.tiangong.client;
  */
 public record Column(String name, TypeKind kind, int precision, int scale, boolean nullable) {
 
+  static Column of(io.tiangong.v1.Column sent) {
+    return new Column(
+        sent.getName(),
+        TypeKind.of(sent.getType().getKind()),
+        sent.getType().getPrecision(),
+        sent.getType().getScale(),
+        sent.getType().getNullable());
+  }
+
   /** The type as TgSQL writes it, such as {@code DECIMAL(12, 2)}. */
   public String typeName() {
     return switch (kind) {

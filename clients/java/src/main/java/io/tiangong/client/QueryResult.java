@@ -1,50 +1,48 @@
 package io.tiangong.client;
 
-import io.tiangong.v1.Batch;
-import io.tiangong.v1.ExecuteResponse;
-import io.tiangong.v1.Header;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The answer of a query: a cursor over its rows, which arrive while it is read.
  *
  * <p>The gateway may send only one message ahead of the reader (see {@link
- * TiangongClient.Builder#messagesAhead}), so an answer of any size needs the memory of two. Close
- * it: rows that were not read are then never sent.
+ * ClientBuilder#messagesAhead}), so an answer of any size needs the memory of two. Close it: rows
+ * that were not read are then never sent.
+ *
+ * <p>A retryable failure is tried again (see {@link RetryPolicy}) until the first rows came.
  *
  * <p>For one thread, but {@link #cancel} may come from any. Every method that waits throws {@link
  * TiangongException}; an interrupt ends the query with the code {@code CANCELLED}.
  */
 public final class QueryResult extends Row implements AutoCloseable {
 
-  private final ResponseStream stream;
-  private final ErrorDecoder errors;
-  private String queryId;
-  private @Nullable List<Column> columns;
-  private ColumnCells[] cells = {};
-  private io.tiangong.v1.@Nullable Trailer trailer;
-  private long rowsReceived;
+  private final Attempts attempts;
+  private final AnswerDecoder answer;
   private boolean closed;
 
-  QueryResult(ResponseStream stream, ErrorDecoder errors, String queryId) {
-    this.stream = stream;
-    this.errors = errors;
-    this.queryId = queryId;
+  QueryResult(Attempts attempts, AnswerDecoder answer) {
+    this.attempts = attempts;
+    this.answer = answer;
   }
 
   /** The query's name, for {@link TiangongClient#cancel} and for logs; waits for the answer. */
   public String queryId() {
     columns();
-    return queryId;
+    return answer.queryId();
   }
 
   /** Waits for the beginning of the answer. */
   @Override
   public List<Column> columns() {
-    if (columns == null) {
+    if (answer.columns() == null) {
       receive();
     }
+    List<Column> columns = answer.columns();
     return columns == null ? List.of() : columns;
   }
 
@@ -66,7 +64,7 @@ public final class QueryResult extends Row implements AutoCloseable {
   /** Moves to the next row, waiting for it if need be; false after the last. */
   public boolean next() {
     while (!advance()) {
-      if (trailer != null) {
+      if (answer.trailer() != null) {
         return false;
       }
       receive();
@@ -74,8 +72,31 @@ public final class QueryResult extends Row implements AutoCloseable {
     return true;
   }
 
+  /**
+   * The rows from here on, made into objects while the stream is read. Reading it to its end closes
+   * the answer; so does closing it.
+   */
+  public <T> Stream<T> map(RowMapper<T> mapper) {
+    return StreamSupport.stream(new Rows<>(mapper), false).onClose(this::close);
+  }
+
+  /**
+   * The rows from here on as records: components take the columns of their names, where {@code
+   * shopId} and {@code shop_id} are the same. A column that is missing or of another type is an
+   * error.
+   */
+  public <R extends Record> Stream<R> map(Class<R> type) {
+    try {
+      return map(RecordMapper.of(type, columns()));
+    } catch (TiangongException e) {
+      close();
+      throw e;
+    }
+  }
+
   /** How the query went; known once {@link #next} has returned false. */
   public Trailer trailer() {
+    io.tiangong.v1.Trailer trailer = answer.trailer();
     if (trailer == null || !isPastLast()) {
       throw new IllegalStateException("the trailer comes after the last row");
     }
@@ -84,7 +105,7 @@ public final class QueryResult extends Row implements AutoCloseable {
 
   /** Ends the query, at the gateway and its sources too; the reader gets {@code CANCELLED}. */
   public void cancel() {
-    stream.cancel("cancelled by the caller");
+    attempts.cancel("cancelled by the caller");
   }
 
   /** Ends the query if it runs, and frees what it holds. */
@@ -92,16 +113,12 @@ public final class QueryResult extends Row implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      if (trailer == null) {
-        stream.cancel("the answer was closed");
+      if (answer.trailer() == null) {
+        attempts.cancel("the answer was closed");
       }
-      release();
+      attempts.release();
+      load(new ColumnCells[0], 0);
     }
-  }
-
-  private void release() {
-    stream.release();
-    load(new ColumnCells[0], 0);
   }
 
   private void receive() {
@@ -109,89 +126,53 @@ public final class QueryResult extends Row implements AutoCloseable {
       throw new IllegalStateException("the answer is closed");
     }
     try {
-      accept(stream.next(queryId));
+      while (!received()) {}
     } catch (TiangongException e) {
       close();
       throw e;
     }
   }
 
-  private void accept(@Nullable ExecuteResponse message) {
-    if (message == null) {
-      throw errors.incomplete(queryId);
+  /** False when the query was sent again. */
+  private boolean received() {
+    try {
+      answer.accept(attempts.next(answer.queryId()), this);
+    } catch (TiangongException e) {
+      if (answer.rows() == 0 && attempts.again(e)) {
+        return false;
+      }
+      throw e;
     }
-    if (!message.hasTrailer()) {
-      stream.requestOne();
+    if (answer.trailer() != null) {
+      attempts.release();
     }
-    if (message.hasHeader()) {
-      acceptHeader(message.getHeader());
-    }
-    acceptBatch(message.getBatch());
-    if (message.hasTrailer()) {
-      acceptTrailer(message.getTrailer());
-    }
+    return true;
   }
 
-  private void acceptHeader(Header header) {
-    queryId = header.getQueryId();
-    List<Column> described = header.getColumnsList().stream().map(this::column).toList();
-    columns = described;
-    cells = described.stream().map(ColumnCells::new).toArray(ColumnCells[]::new);
-  }
+  /** The rest of the rows; closes the answer at its end and on every failure. */
+  private final class Rows<T> extends Spliterators.AbstractSpliterator<T> {
 
-  private Column column(io.tiangong.v1.Column sent) {
-    return new Column(
-        sent.getName(),
-        kind(sent.getType().getKind()),
-        sent.getType().getPrecision(),
-        sent.getType().getScale(),
-        sent.getType().getNullable());
-  }
+    private final RowMapper<T> mapper;
 
-  private TypeKind kind(io.tiangong.v1.TypeKind sent) {
-    return switch (sent) {
-      case TYPE_KIND_BOOLEAN -> TypeKind.BOOLEAN;
-      case TYPE_KIND_TINYINT -> TypeKind.TINYINT;
-      case TYPE_KIND_SMALLINT -> TypeKind.SMALLINT;
-      case TYPE_KIND_INTEGER -> TypeKind.INTEGER;
-      case TYPE_KIND_BIGINT -> TypeKind.BIGINT;
-      case TYPE_KIND_DECIMAL -> TypeKind.DECIMAL;
-      case TYPE_KIND_FLOAT -> TypeKind.FLOAT;
-      case TYPE_KIND_DOUBLE -> TypeKind.DOUBLE;
-      case TYPE_KIND_VARCHAR -> TypeKind.VARCHAR;
-      case TYPE_KIND_VARBINARY -> TypeKind.VARBINARY;
-      case TYPE_KIND_DATE -> TypeKind.DATE;
-      case TYPE_KIND_TIME -> TypeKind.TIME;
-      case TYPE_KIND_TIMESTAMP -> TypeKind.TIMESTAMP;
-      case TYPE_KIND_TIMESTAMP_LTZ -> TypeKind.TIMESTAMP_LTZ;
-      case TYPE_KIND_JSON -> TypeKind.JSON;
-      case TYPE_KIND_UNSPECIFIED, UNRECOGNIZED ->
-          throw errors.broken("a column of unknown type", queryId);
-    };
-  }
+    Rows(RowMapper<T> mapper) {
+      super(Long.MAX_VALUE, Spliterator.ORDERED);
+      this.mapper = mapper;
+    }
 
-  private void acceptBatch(Batch batch) {
-    if (columns == null) {
-      throw errors.broken("no header", queryId);
+    @Override
+    public boolean tryAdvance(Consumer<? super T> action) {
+      boolean more = false;
+      try {
+        if (next()) {
+          action.accept(mapper.map(QueryResult.this));
+          more = true;
+        }
+      } finally {
+        if (!more) {
+          close();
+        }
+      }
+      return more;
     }
-    int rows = batch.getRows();
-    boolean whole = rows == 0 || batch.getColumnsCount() == cells.length;
-    for (int i = 0; rows > 0 && whole && i < cells.length; i++) {
-      whole = cells[i].load(batch.getColumns(i), rows);
-    }
-    if (!whole) {
-      throw errors.broken("a batch that does not fit its header", queryId);
-    }
-    rowsReceived += rows;
-    load(cells, rows);
-  }
-
-  private void acceptTrailer(io.tiangong.v1.Trailer last) {
-    if (last.getRows() != rowsReceived) {
-      throw errors.broken(
-          rowsReceived + " rows where " + last.getRows() + " were promised", queryId);
-    }
-    trailer = last;
-    stream.release();
   }
 }

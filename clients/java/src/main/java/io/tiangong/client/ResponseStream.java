@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one answer, pulled: the gateway may send only as many messages ahead of the
- * reader as were asked for.
+ * The messages of one call, pulled: the gateway may send only as many messages ahead of the reader
+ * as were asked for.
  *
  * <p>One thread reads; {@link #cancel} may come from any.
  */
@@ -19,6 +19,7 @@ final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
   private final ClientCall<ExecuteRequest, ExecuteResponse> call;
   private final WaitingThread waiting;
   private final ErrorDecoder errors;
+  private final Demand demand;
   private final ArrayDeque<ExecuteResponse> arrived = new ArrayDeque<>(2);
   private @Nullable Status status;
   private @Nullable Metadata trailers;
@@ -26,16 +27,18 @@ final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
   ResponseStream(
       ClientCall<ExecuteRequest, ExecuteResponse> call,
       WaitingThread waiting,
-      ErrorDecoder errors) {
+      ErrorDecoder errors,
+      Demand demand) {
     this.call = call;
     this.waiting = waiting;
     this.errors = errors;
+    this.demand = demand;
   }
 
-  /** Sends the request and allows {@code ahead} messages to come. */
-  void start(ExecuteRequest request, int ahead) {
-    call.start(this, new Metadata());
-    call.request(ahead);
+  /** Sends the request and allows the first messages to come. */
+  void start(ExecuteRequest request, Metadata headers) {
+    call.start(this, headers);
+    call.request(demand.atStart());
     call.sendMessage(request);
     call.halfClose();
   }
@@ -46,18 +49,23 @@ final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
    */
   @Nullable ExecuteResponse next(String queryId) {
     while (arrived.isEmpty() && status == null) {
+      request(demand.beforeWaiting());
       await();
     }
     ExecuteResponse message = arrived.poll();
     if (message == null && status != null && !status.isOk()) {
       throw errors.failed(status, trailers, queryId);
     }
+    if (message != null && !message.hasTrailer()) {
+      request(demand.afterTaking(message.getBatch().getRows()));
+    }
     return message;
   }
 
-  /** Allows one more message to come. */
-  void requestOne() {
-    call.request(1);
+  private void request(int messages) {
+    if (messages > 0) {
+      call.request(messages);
+    }
   }
 
   /** Ends the call, at the gateway too; nothing happens when it has ended. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A getter that does not suit the column's type throws {@link TiangongException} ({@code
  * TYPE_MISMATCH}). Getters of primitives give 0 or false for NULL: ask {@link #isNull}.
  */
-public abstract sealed class Row permits QueryResult {
+public abstract sealed class Row permits QueryResult, PushedRow {
 
   private ColumnCells[] cells = {};
   private int rows;
@@ -38,6 +38,10 @@ public abstract sealed class Row permits QueryResult {
       row++;
     }
     return row < rows;
+  }
+
+  final boolean hasNext() {
+    return row + 1 < rows;
   }
 
   final boolean isPastLast() {

@@ -16,6 +16,8 @@ import io.tiangong.v1.ExecuteResponse;
 import io.tiangong.v1.ExplainRequest;
 import io.tiangong.v1.ExplainResponse;
 import io.tiangong.v1.ExplainedFragment;
+import io.tiangong.v1.PrepareRequest;
+import io.tiangong.v1.PrepareResponse;
 import io.tiangong.v1.QueryServiceGrpc;
 import java.io.IOException;
 import java.util.UUID;
@@ -47,7 +49,12 @@ final class FakeGateway extends QueryServiceGrpc.QueryServiceImplBase implements
 
   /** A client that the caller closes. */
   TiangongClient client() {
-    return TiangongClient.builder("127.0.0.1:9090").channel(channel).build();
+    return builder().build();
+  }
+
+  /** Settings for such a client. */
+  ClientBuilder builder() {
+    return TiangongClient.builder("127.0.0.1:9090").channel(channel);
   }
 
   /** Answers with these messages. */
@@ -91,6 +98,12 @@ final class FakeGateway extends QueryServiceGrpc.QueryServiceImplBase implements
     boolean known = request.getQueryId().equals("q-1");
     out.onNext(CancelResponse.newBuilder().setCancelled(known).build());
     out.onCompleted();
+  }
+
+  /** Prepares nothing. */
+  @Override
+  public void prepare(PrepareRequest request, StreamObserver<PrepareResponse> out) {
+    out.onError(Status.UNAVAILABLE.asException());
   }
 
   @Override

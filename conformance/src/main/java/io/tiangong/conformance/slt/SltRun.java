@@ -19,16 +19,14 @@ public final class SltRun {
   private static final Pattern HASHED = Pattern.compile("\\d+ values hashing to [0-9a-f]{32}");
 
   private final SltFile file;
-  private final Placement placement;
   private final Executor executor;
   private final List<SltRecord.Query> waiting = new ArrayList<>();
   private final List<SltResult.Failure> failures = new ArrayList<>();
   private final List<SltRecord.Skipped> skipped = new ArrayList<>();
   private int passed;
 
-  private SltRun(SltFile file, Placement placement, Executor executor) {
+  private SltRun(SltFile file, Executor executor) {
     this.file = file;
-    this.placement = placement;
     this.executor = executor;
   }
 
@@ -39,7 +37,7 @@ public final class SltRun {
   public static SltResult run(
       SltFile file, Placement placement, Servers servers, String database, Executor executor)
       throws SQLException {
-    SltRun run = new SltRun(file, placement, executor);
+    SltRun run = new SltRun(file, executor);
     try (SltTables tables = new SltTables(servers, placement, database)) {
       run.records(tables);
     }
@@ -52,7 +50,7 @@ public final class SltRun {
         skipped.add(new SltRecord.Skipped(halt.line(), "the rest of the file", halt.reason()));
         break;
       } else if (record instanceof SltRecord.Query query) {
-        KnownDifference.of(query.sql(), placement)
+        KnownDifference.of(query.sql())
             .ifPresentOrElse(d -> skip(query, d.reason()), () -> waiting.add(query));
       } else if (record instanceof SltRecord.Skipped skip) {
         skipped.add(skip);

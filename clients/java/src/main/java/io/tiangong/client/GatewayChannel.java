@@ -1,0 +1,117 @@
+package io.tiangong.client;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptor;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gRPC channel to one or several gateways.
+ *
+ * @param connection the thread that reads from its connections; null when the channel is the
+ *     caller's
+ */
+record GatewayChannel(ManagedChannel channel, @Nullable EventLoop connection)
+    implements AutoCloseable {
+
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+
+  /**
+   * How to connect.
+   *
+   * @param target a gRPC target, or a list of {@code host[:port]}
+   * @param maxMessageBytes of an answer's messages
+   */
+  record Endpoint(
+      String target,
+      @Nullable Tls tls,
+      int maxMessageBytes,
+      String userAgent,
+      List<ClientInterceptor> interceptors) {}
+
+  /** Does not connect yet: the first call does. */
+  static GatewayChannel open(Endpoint endpoint) {
+    DefaultThreadFactory threads = new DefaultThreadFactory(endpoint.userAgent(), true);
+    EventLoop loop = new NioEventLoopGroup(1, threads).next();
+    boolean opened = false;
+    try {
+      GatewayChannel channel = new GatewayChannel(channel(endpoint, loop), loop);
+      opened = true;
+      return channel;
+    } finally {
+      if (!opened) {
+        stop(loop);
+      }
+    }
+  }
+
+  private static ManagedChannel channel(Endpoint endpoint, EventLoop loop) {
+    Tls tls = endpoint.tls();
+    NettyChannelBuilder builder =
+        builder(
+            endpoint.target(),
+            tls == null ? InsecureChannelCredentials.create() : tls.credentials());
+    if (tls != null && tls.hostName() != null) {
+      builder.overrideAuthority(tls.hostName());
+    }
+    try {
+      return builder
+          .eventLoopGroup(loop)
+          .channelType(NioSocketChannel.class)
+          .maxInboundMessageSize(endpoint.maxMessageBytes())
+          .userAgent(endpoint.userAgent())
+          .intercept(endpoint.interceptors())
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw ErrorCode.INVALID_PARAMETER.error(
+          "'" + endpoint.target() + "' is not an address; give host:port");
+    }
+  }
+
+  private static NettyChannelBuilder builder(String target, ChannelCredentials credentials) {
+    if (target.indexOf(',') < 0) {
+      return NettyChannelBuilder.forTarget(target, credentials);
+    }
+    List<GatewayAddress> gateways = GatewayAddress.list(target);
+    return balanced(NettyChannelBuilder.forTarget("tiangong:///gateways", credentials), gateways);
+  }
+
+  /** A list of its own: the registry that replaces this method is for the whole JVM. */
+  @SuppressWarnings("deprecation")
+  private static NettyChannelBuilder balanced(
+      NettyChannelBuilder builder, List<GatewayAddress> gateways) {
+    return builder
+        .nameResolverFactory(ListedGateways.factory(gateways))
+        .defaultLoadBalancingPolicy("round_robin");
+  }
+
+  /** Ends running calls and the connections. */
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    try {
+      channel.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stop(connection);
+    }
+  }
+
+  private static void stop(@Nullable EventLoop connection) {
+    if (connection != null) {
+      EventLoopGroup group = connection.parent();
+      group.shutdownGracefully(0, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+}
