@@ -3,28 +3,21 @@ package io.tiangong.gateway;
 import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogScript;
+import io.tiangong.dialect.fingerprint.PlanCache;
 import io.tiangong.dialect.plan.Fragment;
 import io.tiangong.gateway.auth.Authenticator;
-import io.tiangong.gateway.catalog.VisibleCatalog;
 import io.tiangong.gateway.config.ExecutionConfig;
 import io.tiangong.gateway.config.GatewayConfig;
 import io.tiangong.gateway.config.Secrets;
 import io.tiangong.gateway.execute.ExecutionLimits;
 import io.tiangong.gateway.execute.PlanExecutor;
 import io.tiangong.gateway.grpc.AuthInterceptor;
-import io.tiangong.gateway.grpc.CatalogEndpoint;
 import io.tiangong.gateway.grpc.EventLoops;
 import io.tiangong.gateway.grpc.GrpcServer;
-import io.tiangong.gateway.grpc.QueryEndpoint;
 import io.tiangong.gateway.grpc.RequestLimits;
 import io.tiangong.gateway.grpc.ServerTls;
 import io.tiangong.gateway.metrics.QueryLog;
 import io.tiangong.gateway.metrics.QueryMetrics;
-import io.tiangong.gateway.query.Commands;
-import io.tiangong.gateway.query.ExplainRuns;
-import io.tiangong.gateway.query.Explainer;
-import io.tiangong.gateway.query.Guards;
-import io.tiangong.gateway.query.QueryPipeline;
 import io.tiangong.gateway.query.RunningQueries;
 import io.tiangong.gateway.routing.Router;
 import io.tiangong.spi.QueryException;
@@ -59,6 +52,7 @@ public final class Gateway implements AutoCloseable {
   private final Deque<Runnable> closers;
   private final QueryMetrics metrics = new QueryMetrics();
   private final QueryLog queryLog = new QueryLog(InstantSource.system());
+  private final BufferAllocator memory;
   private final PlanExecutor executor;
   private final GrpcServer server;
 
@@ -115,8 +109,11 @@ public final class Gateway implements AutoCloseable {
     progress.accept("catalog: " + script.tables().size() + " tables, " + ddl.size() + " files");
 
     ExecutionConfig bounds = config.execution();
-    BufferAllocator memory = new RootAllocator(bounds.memory().bytes());
+    this.memory = new RootAllocator(bounds.memory().bytes());
     closers.push(() -> closeMemory(memory));
+    BufferAllocator flightMemory = memory.newChildAllocator("flight", 0, bounds.memory().bytes());
+    closers.push(() -> closeMemory(flightMemory));
+    closers.push(() -> logPlanCache(dialect.planCacheStats()));
     Pools pools = Pools.start(bounds);
     closers.push(queryLog::write);
     closers.push(pools::stop);
@@ -146,20 +143,22 @@ public final class Gateway implements AutoCloseable {
     EventLoops loops = new EventLoops();
     closers.push(loops::close);
     Authenticator callers = Callers.authenticator(config.auth(), directory, pools.discovery());
-    Guards guards = Guards.open();
-    RequestLimits requests = requests(bounds);
-    QueryEndpoint queries =
-        queries(dialect, guards, requests, router, pools, running, loops, discovery);
-    CatalogEndpoint tables =
-        new CatalogEndpoint(
-            new VisibleCatalog(dialect, guards), Version.read(), requests, pools.workers());
+    Serving serving =
+        Serving.of(
+            dialect,
+            executor,
+            router,
+            running,
+            pools,
+            discovery::analyze,
+            List.of(metrics, queryLog));
     this.server =
         GrpcServer.start(
             config.listen(),
             new ServerTls(config.listen().tls(), directory, pools.discovery()),
             loops,
             new AuthInterceptor(callers, loops, pools.logins()),
-            List.of(queries.bindService(), tables.bindService()));
+            serving.doors(requests(bounds), pools, loops, callers, flightMemory));
     closers.push(server::close);
     closers.push(() -> drain(running));
 
@@ -187,42 +186,15 @@ public final class Gateway implements AutoCloseable {
     return executor.leaks();
   }
 
+  /** Bytes of Arrow memory that queries and answers hold now. */
+  public long memoryInUse() {
+    return memory.getAllocatedMemory();
+  }
+
   /** Takes no more queries, lets the running ones end for a while, then stops all. Idempotent. */
   @Override
   public synchronized void close() {
     closeAll(closers);
-  }
-
-  private QueryEndpoint queries(
-      Dialect dialect,
-      Guards guards,
-      RequestLimits requests,
-      Router router,
-      Pools pools,
-      RunningQueries running,
-      EventLoops loops,
-      Discovery discovery) {
-    ExplainRuns explains = new ExplainRuns(dialect, guards, executor, System::nanoTime);
-    Commands commands =
-        new Commands(dialect, running, explains, discovery::analyze, System::nanoTime);
-    QueryPipeline pipeline =
-        new QueryPipeline(
-            pools.workers(),
-            running,
-            guards,
-            commands::plan,
-            executor,
-            List.of(metrics, queryLog),
-            System::nanoTime);
-    return new QueryEndpoint(
-        pipeline,
-        new Explainer(guards, commands, router),
-        running,
-        loops,
-        pools.workers(),
-        pools.sources(),
-        requests,
-        System::nanoTime);
   }
 
   private static RequestLimits requests(ExecutionConfig bounds) {
@@ -265,6 +237,14 @@ public final class Gateway implements AutoCloseable {
   private static ExecutionLimits limits(ExecutionConfig bounds) {
     return new ExecutionLimits(
         bounds.batchRows(), bounds.queryMemory().bytes(), bounds.replayMemory().bytes());
+  }
+
+  private static void logPlanCache(PlanCache.Stats stats) {
+    log.info(
+        "plan cache: {} hits, {} misses, {} plans kept",
+        stats.hits(),
+        stats.misses(),
+        stats.entries());
   }
 
   private static void closeMemory(BufferAllocator memory) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param discovery looks at sources, which may block while they are down
  * @param log writes the query log, which may block while nobody reads it
  * @param logins verifies passwords, which is made to cost processor time; a full queue refuses
+ * @param uploads reads what clients send as slowly as they like; never queues, a full one refuses
  */
 record Pools(
     ThreadPoolExecutor workers,
@@ -24,10 +25,13 @@ record Pools(
     ScheduledThreadPoolExecutor deadlines,
     ScheduledThreadPoolExecutor discovery,
     ScheduledThreadPoolExecutor log,
-    ThreadPoolExecutor logins) {
+    ThreadPoolExecutor logins,
+    ThreadPoolExecutor uploads) {
 
   private static final int IDLE_SECONDS = 30;
   private static final int DISCOVERY_THREADS = 4;
+
+  private static final int UPLOAD_THREADS = 32;
 
   /** Not more, so that guessing passwords leaves the processors to those who have one. */
   private static final int LOGIN_THREADS = 1;
@@ -60,7 +64,15 @@ record Pools(
         new ScheduledThreadPoolExecutor(1, new NamedThreads("deadlines")),
         new ScheduledThreadPoolExecutor(DISCOVERY_THREADS, new NamedThreads("discovery")),
         new ScheduledThreadPoolExecutor(1, new NamedThreads("log")),
-        startLogins());
+        startLogins(),
+        new ThreadPoolExecutor(
+            0,
+            UPLOAD_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            new NamedThreads("upload"),
+            new ThreadPoolExecutor.AbortPolicy()));
   }
 
   private static ThreadPoolExecutor startLogins() {
@@ -79,6 +91,7 @@ record Pools(
 
   void stop() {
     logins.shutdownNow();
+    uploads.shutdownNow();
     log.shutdownNow();
     discovery.shutdownNow();
     deadlines.shutdownNow();

@@ -1,9 +1,9 @@
 package io.tiangong.gateway.flight;
 
 import io.grpc.ServerInterceptors;
-import io.grpc.ServerServiceDefinition;
 import io.tiangong.gateway.auth.Authenticator;
 import io.tiangong.gateway.catalog.VisibleCatalog;
+import io.tiangong.gateway.grpc.Door;
 import io.tiangong.gateway.grpc.RequestDecoder;
 import io.tiangong.gateway.grpc.RequestLimits;
 import io.tiangong.gateway.query.Explainer;
@@ -40,14 +40,14 @@ public record FlightDoor(
    * @param ticker tells when queries arrive
    */
   @SuppressWarnings("deprecation") // the service asks for a handler; ours lets everybody pass
-  public ServerServiceDefinition service(
-      String version, RequestLimits limits, LongSupplier ticker) {
+  public Door door(String version, RequestLimits limits, LongSupplier ticker) {
     SqlProducer.Parts parts =
         new SqlProducer.Parts(
             pipeline, explainer, running, new RequestDecoder(limits), cancels, ticker, memory);
     TypedProducer producer = new TypedProducer(catalog, new SqlFacts(version, limits), parts);
-    return ServerInterceptors.intercept(
-        FlightGrpcUtils.createFlightService(memory, producer, ServerAuthHandler.NO_OP, uploads),
-        new FlightCalls(authenticator, workers));
+    return new Door(
+        ServerInterceptors.intercept(
+            FlightGrpcUtils.createFlightService(memory, producer, ServerAuthHandler.NO_OP, uploads),
+            new FlightCalls(authenticator, workers)));
   }
 }

@@ -81,7 +81,7 @@ class SessionProducer extends SqlProducer {
     if (!name.equals(SCHEMA) && !name.equals(CATALOG)) {
       return Optional.of(ErrorValue.INVALID_NAME);
     }
-    if (text == null || !(text.isEmpty() || name.equals(SCHEMA) && isSchema(text))) {
+    if (text == null || !(text.isEmpty() || (name.equals(SCHEMA) && isSchema(text)))) {
       return Optional.of(ErrorValue.INVALID_VALUE);
     }
     if (name.equals(SCHEMA)) {

@@ -55,6 +55,11 @@ public final class CatalogEndpoint extends CatalogServiceGrpc.CatalogServiceImpl
     this.workers = workers;
   }
 
+  /** The service, for the server. */
+  public Door door() {
+    return new Door(bindService());
+  }
+
   @Override
   public void getServerInfo(
       GetServerInfoRequest request, StreamObserver<GetServerInfoResponse> client) {

@@ -1,7 +1,6 @@
 package io.tiangong.gateway.grpc;
 
 import io.grpc.Server;
-import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -48,7 +47,7 @@ public final class GrpcServer implements AutoCloseable {
       ServerTls tls,
       EventLoops loops,
       AuthInterceptor auth,
-      List<ServerServiceDefinition> services) {
+      List<Door> doors) {
     HealthStatusManager health = new HealthStatusManager();
     health.setStatus(WHOLE_SERVER, ServingStatus.NOT_SERVING);
     NettyServerBuilder builder =
@@ -66,7 +65,7 @@ public final class GrpcServer implements AutoCloseable {
             .intercept(auth)
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance());
-    services.forEach(builder::addService);
+    doors.forEach(door -> builder.addService(door.service()));
     try {
       return new GrpcServer(builder.build().start(), health);
     } catch (IOException e) {

@@ -62,6 +62,11 @@ public final class QueryEndpoint extends QueryServiceGrpc.QueryServiceImplBase {
     this.ticker = ticker;
   }
 
+  /** The service, for the server. */
+  public Door door() {
+    return new Door(bindService());
+  }
+
   @Override
   public void execute(ExecuteRequest request, StreamObserver<ExecuteResponse> observer) {
     ServerCallStreamObserver<ExecuteResponse> client =

@@ -121,7 +121,7 @@ public final class ServedPlans implements AutoCloseable {
             new ServerTls(null, Path.of(""), timer),
             loops,
             new AuthInterceptor(callers, loops, sources),
-            List.of(endpoint.bindService()));
+            List.of(endpoint.door()));
     server.ready();
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.port())
