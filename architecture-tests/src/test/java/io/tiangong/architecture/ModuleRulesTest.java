@@ -103,8 +103,7 @@ class ModuleRulesTest {
   static void onlyTheDialectSeesCalcite(JavaClasses code) {
     library("org.apache.calcite..").isSeenOnlyBy("io.tiangong.dialect..").check(code);
     library("com.github.benmanes.caffeine..")
-        .isSeenOnlyBy(
-            "io.tiangong.dialect..", "io.tiangong.gateway.auth..") // verified passwords
+        .isSeenOnlyBy("io.tiangong.dialect..", "io.tiangong.gateway.auth..") // verified passwords
         .check(code);
   }
 

@@ -72,8 +72,7 @@ class CatalogServiceTest {
 
   @Test
   void serverInfoTellsLimitsWordsAndTheAccount() {
-    GetServerInfoResponse info =
-        catalog().getServerInfo(GetServerInfoRequest.getDefaultInstance());
+    GetServerInfoResponse info = catalog().getServerInfo(GetServerInfoRequest.getDefaultInstance());
     assertThat(info.getProduct()).isEqualTo("Tiangong");
     assertThat(info.getVersion()).isNotEmpty();
     assertThat(info.getDefaultSchema()).isEqualTo("ord");
@@ -172,7 +171,8 @@ class CatalogServiceTest {
 
   @Test
   void functionsAreListedByName() {
-    assertThat(catalog().listFunctions(ListFunctionsRequest.getDefaultInstance()).getFunctionsList())
+    assertThat(
+            catalog().listFunctions(ListFunctionsRequest.getDefaultInstance()).getFunctionsList())
         .hasSizeGreaterThan(50)
         .isSortedAccordingTo(java.util.Comparator.comparing(FunctionInfo::getName));
   }

@@ -14,6 +14,8 @@ import java.util.List;
 import org.apache.arrow.flight.sql.FlightSqlColumnMetadata;
 import org.apache.arrow.vector.ipc.WriteChannel;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -27,12 +29,30 @@ final class FlightSchemas {
     return new Schema(columns.stream().map(c -> field(c, metadata(c.type()).build())).toList());
   }
 
-  /** Of the question marks. */
+  /**
+   * Of the question marks. Moments are wished for in milliseconds: the stock JDBC driver writes
+   * milliseconds whatever it is told, and finer ones are taken from those who send them.
+   */
   static Schema parameters(List<ColumnType> types) {
     return new Schema(
         types.stream()
-            .map(type -> field(new Column("?", type), metadata(type).build()))
+            .map(
+                type ->
+                    new Field(
+                        "?",
+                        new FieldType(
+                            true, wished(type), null, metadata(type).build().getMetadataMap()),
+                        List.of()))
             .toList());
+  }
+
+  private static ArrowType wished(ColumnType type) {
+    return switch (type.kind()) {
+      case TIME -> new ArrowType.Time(TimeUnit.MILLISECOND, Integer.SIZE);
+      case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MILLISECOND, null);
+      case TIMESTAMP_LTZ -> new ArrowType.Timestamp(TimeUnit.MILLISECOND, "UTC");
+      default -> ArrowTypes.arrowType(type);
+    };
   }
 
   static Schema table(TableDescription table) {
@@ -64,8 +84,7 @@ final class FlightSchemas {
     ColumnType type = column.type();
     return new Field(
         column.name(),
-        new FieldType(
-            type.nullable(), ArrowTypes.arrowType(type), null, metadata.getMetadataMap()),
+        new FieldType(type.nullable(), ArrowTypes.arrowType(type), null, metadata.getMetadataMap()),
         List.of());
   }
 

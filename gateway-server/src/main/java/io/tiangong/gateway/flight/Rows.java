@@ -72,10 +72,7 @@ final class Rows implements AutoCloseable {
 
   /** Fills a table and sends it, or tells why it could not be filled. */
   static void answer(
-      Schema schema,
-      BufferAllocator allocator,
-      ServerStreamListener client,
-      Consumer<Rows> fill) {
+      Schema schema, BufferAllocator allocator, ServerStreamListener client, Consumer<Rows> fill) {
     try (Rows rows = new Rows(schema, allocator)) {
       fill.accept(rows);
       rows.send(client);

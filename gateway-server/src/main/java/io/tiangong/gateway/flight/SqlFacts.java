@@ -64,9 +64,7 @@ final class SqlFacts {
     List<Integer> known = codes.stream().filter(SqlFacts::isKnown).toList();
     if (known.isEmpty() && !codes.isEmpty()) {
       try (VectorSchemaRoot none =
-          VectorSchemaRoot.create(
-              FlightSqlProducer.Schemas.GET_SQL_INFO_SCHEMA,
-              allocator)) {
+          VectorSchemaRoot.create(FlightSqlProducer.Schemas.GET_SQL_INFO_SCHEMA, allocator)) {
         client.start(none);
         client.completed();
       }
@@ -90,24 +88,21 @@ final class SqlFacts {
         .withFlightSqlServerSubstrait(false)
         .withFlightSqlServerSubstraitMinVersion("")
         .withFlightSqlServerSubstraitMaxVersion("")
-        .withFlightSqlServerTransaction(
-            SqlSupportedTransaction.SQL_SUPPORTED_TRANSACTION_NONE)
+        .withFlightSqlServerTransaction(SqlSupportedTransaction.SQL_SUPPORTED_TRANSACTION_NONE)
         .withFlightSqlServerCancel(true)
         .withFlightSqlServerBulkIngestion(false)
         .withFlightSqlServerBulkIngestionTransaction(false)
         .withFlightSqlServerStatementTimeout(
             Math.toIntExact(
                 Math.min(
-                    Integer.MAX_VALUE,
-                    limits.defaultTimeout().toSeconds() * MILLIS_PER_SECOND)))
+                    Integer.MAX_VALUE, limits.defaultTimeout().toSeconds() * MILLIS_PER_SECOND)))
         .withFlightSqlServerTransactionTimeout(0);
   }
 
   private void names() {
     facts
         .withSqlIdentifierQuoteChar("`")
-        .withSqlIdentifierCase(
-            SqlSupportedCaseSensitivity.SQL_CASE_SENSITIVITY_CASE_INSENSITIVE)
+        .withSqlIdentifierCase(SqlSupportedCaseSensitivity.SQL_CASE_SENSITIVITY_CASE_INSENSITIVE)
         .withSqlQuotedIdentifierCase(
             SqlSupportedCaseSensitivity.SQL_CASE_SENSITIVITY_CASE_INSENSITIVE)
         .withSqlSearchStringEscape("\\")
@@ -161,14 +156,12 @@ final class SqlFacts {
         .withSqlSelectForUpdateSupported(false)
         .withSqlStoredProceduresSupported(false)
         .withSqlTransactionsSupported(false)
-        .withSqlDefaultTransactionIsolation(
-            SqlTransactionIsolationLevel.SQL_TRANSACTION_NONE_VALUE)
+        .withSqlDefaultTransactionIsolation(SqlTransactionIsolationLevel.SQL_TRANSACTION_NONE_VALUE)
         .withSqlSupportedTransactionsIsolationLevels(
             SqlTransactionIsolationLevel.SQL_TRANSACTION_NONE)
         .withSqlDataDefinitionCausesTransactionCommit(false)
         .withSqlDataDefinitionsInTransactionsIgnored(true)
-        .withSqlSupportedResultSetTypes(
-            SqlSupportedResultSetType.SQL_RESULT_SET_TYPE_FORWARD_ONLY)
+        .withSqlSupportedResultSetTypes(SqlSupportedResultSetType.SQL_RESULT_SET_TYPE_FORWARD_ONLY)
         .withSqlBatchUpdatesSupported(false)
         .withSqlSavepointsSupported(false)
         .withSqlLocatorsUpdateCopy(false)
@@ -229,8 +222,7 @@ final class SqlFacts {
             SqlSupportsConvert.SQL_CONVERT_REAL,
             SqlSupportsConvert.SQL_CONVERT_FLOAT,
             SqlSupportsConvert.SQL_CONVERT_VARCHAR);
-    return numbers.stream()
-        .collect(Collectors.toMap(Function.identity(), number -> numbers));
+    return numbers.stream().collect(Collectors.toMap(Function.identity(), number -> numbers));
   }
 
   private static List<Integer> codes(SqlSupportsConvert... types) {

@@ -101,8 +101,7 @@ class SqlProducer extends MetadataProducer {
         ActionCreatePreparedStatementResult.newBuilder()
             .setPreparedStatementHandle(handle.bytes())
             .setDatasetSchema(
-                ByteString.copyFrom(
-                    FlightSchemas.bytes(FlightSchemas.answer(prepared.columns()))))
+                ByteString.copyFrom(FlightSchemas.bytes(FlightSchemas.answer(prepared.columns()))))
             .setParameterSchema(
                 ByteString.copyFrom(
                     FlightSchemas.bytes(FlightSchemas.parameters(prepared.parameterTypes()))))
@@ -147,11 +146,10 @@ class SqlProducer extends MetadataProducer {
               .setPreparedStatementHandle(handle.bytes())
               .build()
               .toByteArray();
-      try (ArrowBuf buffer = allocator.buffer(result.length)) {
-        buffer.writeBytes(result);
-        try (PutResult answer = PutResult.metadata(buffer)) {
-          ack.onNext(answer);
-        }
+      ArrowBuf buffer = allocator.buffer(result.length);
+      buffer.writeBytes(result);
+      try (PutResult answer = PutResult.metadata(buffer)) { // closes the buffer, too
+        ack.onNext(answer);
       }
       ack.onCompleted();
     };

@@ -79,9 +79,7 @@ final class TypeInfo {
         decimal ? List.of("precision", "scale") : moment ? List.of("precision") : null,
         DatabaseMetaData.typeNullable,
         kind == TypeKind.VARCHAR,
-        kind == TypeKind.VARCHAR
-            ? DatabaseMetaData.typeSearchable
-            : DatabaseMetaData.typePredBasic,
+        kind == TypeKind.VARCHAR ? DatabaseMetaData.typeSearchable : DatabaseMetaData.typePredBasic,
         number ? false : null,
         decimal,
         number ? false : null,

@@ -31,12 +31,12 @@ final class TypedProducer extends SessionProducer {
 
   @Override
   public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
-    return typed(() -> super.getFlightInfo(context, descriptor));
+    return typed(() -> super.getFlightInfo(context, command(descriptor)));
   }
 
   @Override
   public SchemaResult getSchema(CallContext context, FlightDescriptor descriptor) {
-    return typed(() -> super.getSchema(context, descriptor));
+    return typed(() -> super.getSchema(context, command(descriptor)));
   }
 
   @Override
@@ -53,6 +53,7 @@ final class TypedProducer extends SessionProducer {
       CallContext context, FlightStream stream, StreamListener<PutResult> ack) {
     return () -> {
       try {
+        command(stream.getDescriptor());
         super.acceptPut(context, stream, ack).run();
       } catch (RuntimeException e) {
         ack.onError(error(e));
@@ -67,6 +68,14 @@ final class TypedProducer extends SessionProducer {
     } catch (RuntimeException e) {
       listener.onError(error(e));
     }
+  }
+
+  private static FlightDescriptor command(FlightDescriptor descriptor) {
+    if (!descriptor.isCommand()) {
+      throw new QueryException(
+          ErrorCode.INVALID_REQUEST, "a path names nothing here; send a command of Flight SQL");
+    }
+    return descriptor;
   }
 
   private static <T> T typed(Supplier<T> work) {
@@ -92,10 +101,13 @@ final class TypedProducer extends SessionProducer {
     CallStatus status = thrown.status();
     if (status.code() == FlightStatusCode.UNIMPLEMENTED) {
       return new QueryException(
-          ErrorCode.NOT_SUPPORTED, "this gateway answers queries and knows no such request", thrown);
+          ErrorCode.NOT_SUPPORTED,
+          "this gateway answers queries and knows no such request",
+          thrown);
     }
     String why = status.description() == null ? "it can't be read" : status.description();
-    return new QueryException(ErrorCode.INVALID_REQUEST, "the Flight request is wrong: " + why, thrown);
+    return new QueryException(
+        ErrorCode.INVALID_REQUEST, "the Flight request is wrong: " + why, thrown);
   }
 
   /** Tells errors of actions as everywhere else. */

@@ -108,13 +108,11 @@ class AuthenticatorTest {
   void callersWithoutCredentialsAreAnonymousOnlyWhereThatIsAllowed() {
     Credentials none = new Credentials(null, null, "::1");
     assertThat(authenticator(users, true).known(none)).contains(Identity.anonymous("::1"));
-    assertThat(authenticator(Users.none(), false).known(none))
-        .contains(Identity.anonymous("::1"));
+    assertThat(authenticator(Users.none(), false).known(none)).contains(Identity.anonymous("::1"));
     assertThatThrownBy(
             () -> authenticator(users, true).known(new Credentials(null, "adhoc", "::1")))
         .hasMessageContaining("PERMISSION_DENIED");
-    assertThatThrownBy(
-            () -> authenticator(users, true).verify(basic("analyst", "wrong", null)))
+    assertThatThrownBy(() -> authenticator(users, true).verify(basic("analyst", "wrong", null)))
         .hasMessageContaining("UNAUTHENTICATED");
   }
 
@@ -137,11 +135,12 @@ class AuthenticatorTest {
   /** What Python's hashlib.pbkdf2_hmac says of "Password" and "NaClNaCl", 1,000 times. */
   @Test
   void hashIsThatOfTheStandard() {
-    String salt = Base64.getEncoder().withoutPadding().encodeToString("NaClNaCl".getBytes(StandardCharsets.UTF_8));
+    String salt =
+        Base64.getEncoder()
+            .withoutPadding()
+            .encodeToString("NaClNaCl".getBytes(StandardCharsets.UTF_8));
     PasswordHash hash =
-        PasswordHash.parse(
-                "$pbkdf2-sha256$i=1000$" + salt + "$" + HASH_OF_NACL)
-            .orElseThrow();
+        PasswordHash.parse("$pbkdf2-sha256$i=1000$" + salt + "$" + HASH_OF_NACL).orElseThrow();
     assertThat(hash.matches("Password")).isTrue();
     assertThat(hash.matches("password")).isFalse();
   }
@@ -157,8 +156,7 @@ class AuthenticatorTest {
   }
 
   private QueryException refusal(Credentials credentials) {
-    return catchThrowableOfType(
-        QueryException.class, () -> authenticator.verify(credentials));
+    return catchThrowableOfType(QueryException.class, () -> authenticator.verify(credentials));
   }
 
   private static Credentials bearer(String token) {
@@ -167,7 +165,6 @@ class AuthenticatorTest {
 
   private static Credentials basic(String user, String password, @Nullable String account) {
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return new Credentials(
-        "Basic " + Base64.getEncoder().encodeToString(pair), account, "::1");
+    return new Credentials("Basic " + Base64.getEncoder().encodeToString(pair), account, "::1");
   }
 }

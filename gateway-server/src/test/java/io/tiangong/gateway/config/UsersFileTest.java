@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class UsersFileTest {
 
-  private static final String HASH =
-      PasswordHash.create("s3cret", 1_000, new Random(1)).toString();
+  private static final String HASH = PasswordHash.create("s3cret", 1_000, new Random(1)).toString();
 
   @Test
   void usersAndTokensAreRead() {

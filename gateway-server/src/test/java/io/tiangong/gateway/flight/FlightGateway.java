@@ -28,7 +28,7 @@ final class FlightGateway implements AutoCloseable {
       CREATE TABLE test.t (
         id BIGINT NOT NULL COMMENT 'the key', name VARCHAR, PRIMARY KEY (id) NOT ENFORCED
       ) COMMENT 'things' WITH ('source' = 'a');
-      CREATE TABLE other.a_b (x DECIMAL(12, 3), d DATE, at TIMESTAMP(3)) WITH ('source' = 'a');
+      CREATE TABLE other.a_b (x DECIMAL(12, 3), d DATE, made TIMESTAMP(3)) WITH ('source' = 'a');
       CREATE VIEW other.v AS SELECT id FROM test.t WHERE id < 10;
       """;
 
