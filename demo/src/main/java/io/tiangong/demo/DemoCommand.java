@@ -8,6 +8,7 @@ import io.tiangong.demo.dataset.Dataset;
 import io.tiangong.demo.load.Progress;
 import io.tiangong.demo.run.DemoEnvironment;
 import io.tiangong.demo.run.DemoSettings;
+import io.tiangong.demo.run.DemoUsers;
 import io.tiangong.spi.QueryException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -87,14 +88,20 @@ final class DemoCommand implements Callable<Integer> {
             return wrong == 0 ? 0 : FAILED;
           }
         } else {
-          new Tour(client, out).run(environment.target());
+          new Tour(client, out).run(environment.target(), environment.users());
         }
       }
+      progress.say("users", users(environment.users()));
       progress.say("READY", "gateway on " + environment.target() + "; Ctrl-C stops everything");
       return fail(environment.failure().join());
     } catch (IllegalStateException | UncheckedIOException | QueryException | TiangongException e) {
       return environment.isStopping() ? FAILED : fail(e.getMessage());
     }
+  }
+
+  private static String users(DemoUsers users) {
+    return "%s with the password %s, %s with the token %s; without credentials: anonymous"
+        .formatted(DemoUsers.ANALYST, users.password(), DemoUsers.DASHBOARD, users.token());
   }
 
   private int check(TiangongClient client, PrintStream out) {

@@ -6,6 +6,7 @@ import io.tiangong.client.TiangongClient;
 import io.tiangong.client.Trailer;
 import io.tiangong.demo.check.DemoQuery;
 import io.tiangong.demo.check.SampleQueries;
+import io.tiangong.demo.run.DemoUsers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -17,11 +18,11 @@ record Tour(TiangongClient client, PrintStream out) {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  void run(String target) {
+  void run(String target, DemoUsers users) {
     SampleQueries.all().forEach(this::show);
     out.println("\n── EXPLAIN of the first query");
     out.println(client.explain(SampleQueries.KPI.sql()).text());
-    out.println(connecting(target));
+    out.println(connecting(target, users));
   }
 
   private void show(DemoQuery query) {
@@ -55,7 +56,7 @@ record Tour(TiangongClient client, PrintStream out) {
         trailer.plan().toNanos() / NANOS_PER_MILLI);
   }
 
-  private static String connecting(String target) {
+  private static String connecting(String target, DemoUsers users) {
     return """
 
     ── How to connect
@@ -66,7 +67,9 @@ record Tour(TiangongClient client, PrintStream out) {
                      http://%1$s/tiangong.v1.QueryService/Execute
     Java           try (TiangongClient client = TiangongClient.connect("%1$s");
                         QueryResult orders = client.query("SELECT …")) { while (orders.next()) … }
+    Flight SQL     jdbc:arrow-flight-sql://%1$s?useEncryption=false&user=analyst&password=%2$s
+                   with the stock driver; or ADBC, grpc://%1$s; a service brings token=%3$s
     """
-        .formatted(target);
+        .formatted(target, users.password(), users.token());
   }
 }

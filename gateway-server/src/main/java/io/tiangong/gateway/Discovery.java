@@ -12,9 +12,13 @@ import io.tiangong.spi.TableFacts;
 import io.tiangong.spi.TableHandle;
 import io.tiangong.spi.TableName;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +45,12 @@ final class Discovery {
   private final CountDownLatch firstRound;
   private final Map<TableName, TableFacts> facts = new HashMap<>();
   private final Map<String, Boolean> healthy = new HashMap<>();
+  private final Map<TableName, Instant> looked = new ConcurrentHashMap<>();
+  private final InstantSource clock;
 
   /**
    * @param health is told a source's name and whether the last look succeeded
+   * @param clock tells when a table was looked at
    */
   Discovery(
       CatalogScript script,
@@ -52,7 +59,8 @@ final class Discovery {
       Dialect dialect,
       DiscoveryConfig config,
       ScheduledExecutorService timer,
-      BiConsumer<String, Boolean> health) {
+      BiConsumer<String, Boolean> health,
+      InstantSource clock) {
     this.script = script;
     this.defaultSchema = defaultSchema;
     this.sources = Map.copyOf(sources);
@@ -60,7 +68,13 @@ final class Discovery {
     this.config = config;
     this.timer = timer;
     this.health = health;
+    this.clock = clock;
     this.firstRound = new CountDownLatch(sources.size());
+  }
+
+  /** When a table was last looked at; empty: never. */
+  Optional<Instant> lookedAt(TableName table) {
+    return Optional.ofNullable(looked.get(table));
   }
 
   /** Starts looking; returns when every source was looked at once, or after the bound. */
@@ -129,6 +143,7 @@ final class Discovery {
   private synchronized void publish(List<TableFacts> found) {
     boolean news = false;
     for (TableFacts table : found) {
+      looked.put(table.name(), clock.instant());
       TableFacts before = facts.put(table.name(), table);
       news |= before == null || table.differsFrom(before);
     }

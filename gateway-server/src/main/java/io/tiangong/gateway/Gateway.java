@@ -139,19 +139,14 @@ public final class Gateway implements AutoCloseable {
             dialect,
             config.discovery(),
             pools.discovery(),
-            this::setHealthy);
+            this::setHealthy,
+            InstantSource.system());
     EventLoops loops = new EventLoops();
     closers.push(loops::close);
     Authenticator callers = Callers.authenticator(config.auth(), directory, pools.discovery());
     Serving serving =
         Serving.of(
-            dialect,
-            executor,
-            router,
-            running,
-            pools,
-            discovery::analyze,
-            List.of(metrics, queryLog));
+            dialect, executor, router, running, pools, discovery, List.of(metrics, queryLog));
     this.server =
         GrpcServer.start(
             config.listen(),

@@ -18,9 +18,7 @@ import io.tiangong.gateway.query.QueryListener;
 import io.tiangong.gateway.query.QueryPipeline;
 import io.tiangong.gateway.query.RunningQueries;
 import io.tiangong.gateway.routing.Router;
-import io.tiangong.spi.TableName;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -34,7 +32,7 @@ record Serving(
     QueryPipeline pipeline, Explainer explainer, RunningQueries running, VisibleCatalog catalog) {
 
   /**
-   * @param analyze asks a table's source for its statistics again; blocks
+   * @param discovery asks tables' sources for statistics, and knows when it did
    */
   static Serving of(
       Dialect dialect,
@@ -42,11 +40,12 @@ record Serving(
       Router router,
       RunningQueries running,
       Pools pools,
-      Consumer<TableName> analyze,
+      Discovery discovery,
       List<QueryListener> listeners) {
     Guards guards = Guards.open();
     ExplainRuns explains = new ExplainRuns(dialect, guards, executor, System::nanoTime);
-    Commands commands = new Commands(dialect, running, explains, analyze, System::nanoTime);
+    Commands commands =
+        new Commands(dialect, running, explains, discovery::analyze, System::nanoTime);
     return new Serving(
         new QueryPipeline(
             pools.workers(),
@@ -58,7 +57,7 @@ record Serving(
             System::nanoTime),
         new Explainer(guards, commands, router),
         running,
-        new VisibleCatalog(dialect, guards));
+        new VisibleCatalog(dialect, guards, discovery::lookedAt));
   }
 
   /**

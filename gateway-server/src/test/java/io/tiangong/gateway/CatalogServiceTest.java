@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.ManagedChannel;
+import io.tiangong.spi.Column;
+import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.TableDefinition;
+import io.tiangong.spi.TableName;
 import io.tiangong.spi.testing.InMemorySource;
 import io.tiangong.v1.CatalogServiceGrpc;
 import io.tiangong.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
@@ -54,9 +58,16 @@ class CatalogServiceTest {
 
   @BeforeAll
   static void start() throws IOException {
-    gateway =
-        MemoryGateway.start(
-            directory, DDL, Map.of("a", new InMemorySource("a")), "default-schema: ord");
+    InMemorySource source = new InMemorySource("a");
+    source.add(
+        new TableDefinition(
+            new TableName("ord", "orders"),
+            List.of(new Column("id", ColumnType.of(io.tiangong.spi.TypeKind.BIGINT))),
+            List.of("id"),
+            List.of(),
+            Map.of()),
+        List.of());
+    gateway = MemoryGateway.start(directory, DDL, Map.of("a", source), "default-schema: ord");
     channel = gateway.channel();
   }
 
@@ -129,6 +140,7 @@ class CatalogServiceTest {
     assertThat(table.getTagsList()).containsExactly("core", "money");
     assertThat(table.getFreshness()).isEqualTo("5s");
     assertThat(table.getPrimaryKeyList()).containsExactly("id");
+    assertThat(table.getAnalyzedMicros()).isPositive();
     ColumnInfo id = table.getColumns(0);
     assertThat(id.getComment()).isEqualTo("number of the order");
     assertThat(id.getColumn().getType().getNullable()).isFalse();

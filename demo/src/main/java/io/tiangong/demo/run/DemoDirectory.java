@@ -63,9 +63,18 @@ record DemoDirectory(Path path) {
     return false;
   }
 
-  /** Made at the first call, readable by its owner only. */
+  Path users() {
+    return path.resolve("users.yaml");
+  }
+
+  /** MariaDB's; made at the first call, readable by its owner only. */
   String password() {
-    Path file = passwordFile();
+    return secret(passwordFile().getFileName().toString());
+  }
+
+  /** A random text; made at the first call, readable by its owner only. */
+  String secret(String name) {
+    Path file = path.resolve("secrets").resolve(name);
     try {
       if (!Files.exists(file)) {
         byte[] random = new byte[PASSWORD_BYTES];

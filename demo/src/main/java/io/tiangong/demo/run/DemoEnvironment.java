@@ -40,6 +40,7 @@ public final class DemoEnvironment implements AutoCloseable {
   private final DirectoryLock lock;
   private final DemoPorts ports;
   private final boolean loaded;
+  private final DemoUsers users;
   private volatile long gatewayPid;
 
   /**
@@ -57,10 +58,16 @@ public final class DemoEnvironment implements AutoCloseable {
       ports =
           DemoPorts.choose(settings.gatewayPort(), settings.hbasePort(), settings.mariaDbPort());
       loaded = directory.holds(settings.dataset());
+      users = DemoUsers.of(directory);
     } catch (IllegalStateException e) {
       lock.close();
       throw e;
     }
+  }
+
+  /** Who may ask the gateway, beside callers without credentials. */
+  public DemoUsers users() {
+    return users;
   }
 
   public DemoPorts ports() {
@@ -193,6 +200,7 @@ public final class DemoEnvironment implements AutoCloseable {
   private void startGateway(DemoCatalog catalog) {
     double begin = progress.seconds();
     catalog.write(directory.catalog());
+    users.write(directory.users());
     String config =
         """
         # Written by the demo at each start.
@@ -200,6 +208,9 @@ public final class DemoEnvironment implements AutoCloseable {
           host: 127.0.0.1
           port: %d
         catalog: [catalog]
+        auth:
+          users: users.yaml
+          anonymous: true
         discovery:
           start-bound: 30s
           retry: 1s

@@ -9,10 +9,13 @@ import io.tiangong.gateway.query.Guards;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -21,10 +24,21 @@ public final class VisibleCatalog {
 
   private final Dialect dialect;
   private final Guards guards;
+  private final Function<TableName, Optional<Instant>> lookedAt;
 
-  public VisibleCatalog(Dialect dialect, Guards guards) {
+  /**
+   * @param lookedAt when a table's source was last asked for its statistics
+   */
+  public VisibleCatalog(
+      Dialect dialect, Guards guards, Function<TableName, Optional<Instant>> lookedAt) {
     this.dialect = dialect;
     this.guards = guards;
+    this.lookedAt = lookedAt;
+  }
+
+  /** When a table's source was last asked for its statistics; empty: never. */
+  public Optional<Instant> lookedAt(TableName table) {
+    return lookedAt.apply(table);
   }
 
   /** Grows with every change. */

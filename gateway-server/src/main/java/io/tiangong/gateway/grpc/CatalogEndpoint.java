@@ -92,7 +92,7 @@ public final class CatalogEndpoint extends CatalogServiceGrpc.CatalogServiceImpl
         caller ->
             DescribeTableResponse.newBuilder()
                 .setTable(
-                    CatalogMessages.table(
+                    info(
                         catalog.describe(
                             caller,
                             text(request.getSchema(), "schema"),
@@ -139,7 +139,7 @@ public final class CatalogEndpoint extends CatalogServiceGrpc.CatalogServiceImpl
     ListTablesResponse.Builder page = ListTablesResponse.newBuilder();
     int bytes = 0;
     while (tables.hasNext() && page.getTablesCount() < size && bytes < FULL_PAGE_BYTES) {
-      TableInfo table = CatalogMessages.table(tables.next(), request.getWithColumns());
+      TableInfo table = info(tables.next(), request.getWithColumns());
       bytes += table.getSerializedSize();
       page.addTables(table);
     }
@@ -163,8 +163,12 @@ public final class CatalogEndpoint extends CatalogServiceGrpc.CatalogServiceImpl
     List<TableDescription> found =
         catalog.search(caller, text, bounded(request.getLimit(), FOUND, MAX_FOUND));
     SearchTablesResponse.Builder response = SearchTablesResponse.newBuilder();
-    found.forEach(table -> response.addTables(CatalogMessages.table(table, true)));
+    found.forEach(table -> response.addTables(info(table, true)));
     return response.build();
+  }
+
+  private TableInfo info(TableDescription table, boolean withColumns) {
+    return CatalogMessages.table(table, catalog.lookedAt(table.name()), withColumns);
   }
 
   private <R> void answer(StreamObserver<R> client, Function<Identity, R> work) {

@@ -7,6 +7,9 @@ import io.tiangong.v1.ColumnInfo;
 import io.tiangong.v1.FunctionInfo;
 import io.tiangong.v1.TableInfo;
 import io.tiangong.v1.TableKind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Writes descriptions of the catalog as protocol messages. */
 final class CatalogMessages {
@@ -17,7 +20,7 @@ final class CatalogMessages {
     return table.isView() ? TableKind.TABLE_KIND_VIEW : TableKind.TABLE_KIND_TABLE;
   }
 
-  static TableInfo table(TableDescription table, boolean withColumns) {
+  static TableInfo table(TableDescription table, Optional<Instant> lookedAt, boolean withColumns) {
     TableInfo.Builder info =
         TableInfo.newBuilder()
             .setSchema(table.name().schema())
@@ -31,6 +34,7 @@ final class CatalogMessages {
             .addAllPartitionColumns(table.partitionedBy())
             .setEstimatedRows((double) table.estimatedRows())
             .setFreshness(table.notes().freshness());
+    lookedAt.ifPresent(at -> info.setAnalyzedMicros(ChronoUnit.MICROS.between(Instant.EPOCH, at)));
     if (withColumns) {
       table.columns().forEach(column -> info.addColumns(column(column)));
     }
