@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Queries of the suite that are not run, each with its reason. This is the one place where a query that the file wants run is left out.
+ * Queries of the suite that are not run, each with its reason. This is the one place where a query
+ * that the file wants run is left out.
  */
 enum KnownDifference {
   BINARY_AND_NUMBERS(

@@ -28,6 +28,9 @@ final class SltTables implements AutoCloseable {
   private static final Pattern VIEW =
       Pattern.compile("(?is)(?:(create)\\s+view\\s+(\\w+)\\s+as\\s+(.*)|drop\\s+view\\s+(\\w+).*)");
 
+  /** The suite joins up to 64 tables; DuckDB sets some MiB aside for each join of a statement. */
+  private static final String WIDE_JOINS = "engine: {memory: 512MB}\n";
+
   private final Servers servers;
   private final Placement placement;
   private final String database;
@@ -94,7 +97,8 @@ final class SltTables implements AutoCloseable {
       views.forEach(
           (name, sql) ->
               placed.declare("CREATE VIEW %s.%s AS %s;".formatted(placement.schema(), name, sql)));
-      return ServedTables.start(placed, "default-schema: " + placement.schema() + "\n");
+      return ServedTables.start(
+          placed, "default-schema: " + placement.schema() + "\n" + WIDE_JOINS);
     }
   }
 

@@ -41,6 +41,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 final class MySqlPushdown {
 
+  /** MySQL and MariaDB refuse to join more, those of merged derived tables included. */
+  private static final int MAX_JOINED_TABLES = 61;
+
   private static final Set<SqlKind> COMPARISONS =
       Set.of(
           SqlKind.EQUALS,
@@ -115,7 +118,14 @@ final class MySqlPushdown {
 
   private boolean accepts(Join join) {
     return (join.getJoinType() == JoinRelType.INNER || join.getJoinType() == JoinRelType.LEFT)
+        && tables(join) <= MAX_JOINED_TABLES
         && accepts(join.getCondition(), join);
+  }
+
+  private static int tables(RelNode node) {
+    return node instanceof TableScan
+        ? 1
+        : node.getInputs().stream().mapToInt(MySqlPushdown::tables).sum();
   }
 
   private boolean accepts(Sort sort) {
