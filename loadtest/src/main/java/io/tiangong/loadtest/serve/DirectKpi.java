@@ -1,7 +1,9 @@
 package io.tiangong.loadtest.serve;
 
 import io.tiangong.demo.dataset.Calendar;
-import io.tiangong.loadtest.serve.DirectMariaDb.Detail;
+import io.tiangong.loadtest.direct.DirectHBase;
+import io.tiangong.loadtest.direct.DirectMariaDb;
+import io.tiangong.loadtest.direct.DirectMariaDb.Detail;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
