@@ -13,7 +13,8 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new BenchCommand())
                     .addSubcommand(new ServeCommand())
-                    .addSubcommand(new PlanCommand()))
+                    .addSubcommand(new PlanCommand())
+                    .addSubcommand(new PeersCommand()))
             .addSubcommand(
                 new CommandLine(new LoadTestCommand())
                     .addSubcommand(new RunCommand())

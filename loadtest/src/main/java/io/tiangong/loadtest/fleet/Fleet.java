@@ -33,6 +33,7 @@ public final class Fleet implements AutoCloseable {
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<String> gateways = new ArrayList<>();
   private final MariaDbPair mariaDb;
+  private final Heartbeat heartbeat;
 
   private Fleet(FleetSettings settings, Progress progress) {
     this.settings = settings;
@@ -40,6 +41,8 @@ public final class Fleet implements AutoCloseable {
     this.progress = progress;
     this.ports = DemoPorts.choose(0, 0, 0);
     this.mariaDb = new MariaDbPair(settings, directory, ports.mariaDb());
+    Endpoints own = endpoints();
+    this.heartbeat = new Heartbeat(own.mariaDbUrl(), own.mariaDbUser(), own.mariaDbPassword());
   }
 
   /**
@@ -71,6 +74,7 @@ public final class Fleet implements AutoCloseable {
     if (settings.servers().standby()) {
       add("mariadb-standby", mariaDb::startStandby);
       mariaDb.follow();
+      heartbeat.start();
     }
     catalog().write(directory.catalog());
     for (int i = 1; i <= settings.servers().gateways(); i++) {
@@ -81,6 +85,8 @@ public final class Fleet implements AutoCloseable {
   private void load() throws SQLException {
     try (Connection connection = mariaDb.connect()) {
       MariaDbLoader.load(settings.dataset(), connection, progress);
+      connection.setAutoCommit(true);
+      settings.extra().loader().load(connection, directory.kpi());
     }
     HBaseLoader.load(settings.dataset(), catalog().texts(), progress);
     ParquetLoader.load(new CarrierDays(settings.dataset()), directory.kpi(), progress);
@@ -108,12 +114,14 @@ public final class Fleet implements AutoCloseable {
             ports.hbaseMaster(),
             ports.hbaseRegionServer(),
             through("mariadb", ports.mariaDb()));
-    DemoCatalog catalog = DemoCatalog.of(directory, seen, MariaDbPair.USER, Map.of());
+    DemoCatalog catalog =
+        DemoCatalog.of(directory, seen, MariaDbPair.USER, settings.extra().catalog());
     if (!settings.servers().standby()) {
       return catalog;
     }
     Map<String, String> texts = new LinkedHashMap<>(catalog.texts());
     texts.replaceAll((file, text) -> mariaDb.withStandby(text));
+    texts.put("70-heartbeat.sql", Heartbeat.CATALOG);
     return new DemoCatalog(texts);
   }
 
@@ -149,6 +157,11 @@ public final class Fleet implements AutoCloseable {
     return mariaDb;
   }
 
+  /** Beats when there is a standby. */
+  public Heartbeat heartbeat() {
+    return heartbeat;
+  }
+
   /** By name, in the order of their start. */
   public Map<String, Server> servers() {
     return servers;
@@ -156,6 +169,7 @@ public final class Fleet implements AutoCloseable {
 
   @Override
   public void close() {
+    heartbeat.close();
     List<Server> reversed = new ArrayList<>(servers.values());
     Collections.reverse(reversed);
     reversed.forEach(Server::close);

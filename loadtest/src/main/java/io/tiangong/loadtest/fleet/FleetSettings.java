@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  *
  * @param root of the built repository
  * @param links between which servers a proxy stands
+ * @param extra tables beside the demo's
  */
-public record FleetSettings(Path root, ServerSpec servers, Set<String> links) {
+public record FleetSettings(Path root, ServerSpec servers, Set<String> links, ExtraTables extra) {
 
   public FleetSettings {
     root = root.toAbsolutePath().normalize();
@@ -28,7 +29,7 @@ public record FleetSettings(Path root, ServerSpec servers, Set<String> links) {
             .filter(fault -> !fault.kind().isOfServer())
             .map(FaultSpec::where)
             .collect(Collectors.toSet());
-    return new FleetSettings(root, scenario.servers(), links);
+    return new FleetSettings(root, scenario.servers(), links, ExtraTables.NONE);
   }
 
   Dataset dataset() {
@@ -36,13 +37,16 @@ public record FleetSettings(Path root, ServerSpec servers, Set<String> links) {
   }
 
   /** Data that is loaded once and used by every run with the same data set. */
-  Path directory() {
+  public Path directory() {
     return root.resolve(".tiangong")
         .resolve("loadtest")
         .resolve(
-            "seed-%d-scale-%s%s"
+            "seed-%d-scale-%s%s%s"
                 .formatted(
-                    servers.seed(), servers.scale(), servers.standby() ? "-replicated" : ""));
+                    servers.seed(),
+                    servers.scale(),
+                    servers.standby() ? "-replicated" : "",
+                    extra.suffix()));
   }
 
   Path mariaDbBinaries() {

@@ -58,7 +58,12 @@ public final class Session implements AutoCloseable {
     this.progress = progress;
     this.terminal = terminal;
     Dataset dataset = new Dataset(scenario.servers().seed(), scenario.servers().scale());
-    this.queries = KnownQuery.all(scenario.queries(), DemoReads.all(), new Truth(dataset));
+    this.queries =
+        KnownQuery.all(
+            scenario.queries(),
+            DemoReads.all(),
+            new Truth(dataset),
+            moment -> fleet.map(servers -> servers.heartbeat().committedBy(moment)).orElse(0L));
   }
 
   /**

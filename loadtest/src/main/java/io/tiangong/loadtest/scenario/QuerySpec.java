@@ -16,6 +16,8 @@ import java.util.Set;
  * @param parameters one per question mark; empty: those of the demo query
  * @param rows how many rows each answer must have, when that is all that is known
  * @param stable whether equal parameters must always give the first answer again
+ * @param fresh the answer is one number that grows in the primary: it may be behind by so much;
+ *     zero: it is not
  * @param timeout of each request
  */
 public record QuerySpec(
@@ -24,6 +26,7 @@ public record QuerySpec(
     List<ParameterSpec> parameters,
     OptionalLong rows,
     boolean stable,
+    Duration fresh,
     Duration timeout) {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -32,7 +35,7 @@ public record QuerySpec(
     parameters = List.copyOf(parameters);
   }
 
-  static QuerySpec read(Fields fields, Set<String> demoQueries) {
+  static QuerySpec read(Fields fields, Set<String> demoQueries, ServerSpec servers) {
     String demo = fields.text("demo").orElse("");
     String sql = fields.text("sql").orElse("");
     if (demo.isEmpty() == sql.isEmpty()) {
@@ -47,13 +50,17 @@ public record QuerySpec(
     }
     Optional<Long> rows = fields.value("rows", Units::number, "a whole number");
     boolean stable = fields.value("stable", Units::truth, "true or false").orElse(false);
+    Duration fresh = fields.value("fresh", Units::duration, Units.A_DURATION).orElse(Duration.ZERO);
+    if (!fresh.isZero() && !servers.standby()) {
+      fields.problem("'fresh' needs servers with 'standby: true', whose ord.heartbeat it reads");
+    }
     Duration timeout = fields.value("timeout", Units::duration, Units.A_DURATION).orElse(TIMEOUT);
     fields.finish();
     OptionalLong count = rows.map(OptionalLong::of).orElse(OptionalLong.empty());
-    return new QuerySpec(demo, sql, parameters, count, stable, timeout);
+    return new QuerySpec(demo, sql, parameters, count, stable, fresh, timeout);
   }
 
-  static Map<String, QuerySpec> readAll(Fields root, Set<String> demoQueries) {
-    return root.map("queries", (name, fields) -> read(fields, demoQueries));
+  static Map<String, QuerySpec> readAll(Fields root, Set<String> demoQueries, ServerSpec servers) {
+    return root.map("queries", (name, fields) -> read(fields, demoQueries, servers));
   }
 }

@@ -87,7 +87,7 @@ public final class Scenarios {
   private Scenario read(Fields root) {
     ServerSpec servers = ServerSpec.read(root);
     Map<String, TargetSpec> targets = root.map("targets", (name, f) -> target(f, servers));
-    Map<String, QuerySpec> queries = QuerySpec.readAll(root, demoQueries);
+    Map<String, QuerySpec> queries = QuerySpec.readAll(root, demoQueries, servers);
     Map<String, Account> accounts = root.map("accounts", Account::read);
     List<MixEntry> mix =
         root.list("mix", fields -> MixEntry.read(fields, queries, targets, accounts));

@@ -13,6 +13,7 @@ import io.tiangong.demo.run.DemoEnvironment;
 import io.tiangong.loadtest.bench.Operation;
 import io.tiangong.loadtest.bench.Scenario;
 import io.tiangong.loadtest.direct.DirectHBase;
+import io.tiangong.loadtest.direct.DirectKpi;
 import io.tiangong.loadtest.direct.DirectMariaDb;
 import java.io.IOException;
 import java.sql.SQLException;

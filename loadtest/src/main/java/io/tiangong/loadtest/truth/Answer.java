@@ -29,6 +29,19 @@ public sealed interface Answer {
     }
   }
 
+  /** One number, not below another. */
+  record AtLeast(long least) implements Answer {
+    @Override
+    public Optional<String> difference(List<List<@Nullable Object>> rows) {
+      return rows.size() == 1
+              && rows.get(0).size() == 1
+              && rows.get(0).get(0) instanceof Long number
+              && number >= least
+          ? Optional.empty()
+          : Optional.of("stale: expected at least " + least + ", got " + rows);
+    }
+  }
+
   /** Nothing is known: any answer is taken for right. */
   record Any() implements Answer {
     @Override
