@@ -75,6 +75,9 @@ final class FindCapacityCommand implements Callable<Integer> {
       Optional<CapacitySearch.Knee> knee = search.find(session, out);
       out.println(line(scenario, knee));
       return knee.isPresent() ? 0 : 1;
+    } catch (QueryException e) {
+      System.err.println(e.getMessage());
+      return 2;
     }
   }
 

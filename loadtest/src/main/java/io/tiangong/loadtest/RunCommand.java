@@ -63,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
       RunResult result = session.run();
       write(result, out == null ? root.resolve(".tiangong").resolve("reports") : out, terminal);
       return result.passes() ? 0 : 1;
+    } catch (QueryException e) {
+      System.err.println(e.getMessage());
+      return 2;
     }
   }
 

@@ -1,5 +1,7 @@
 package io.tiangong.loadtest.engine;
 
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -15,13 +17,35 @@ public final class ClosedLoop {
 
   private ClosedLoop() {}
 
+  /** Keeps requests under way without looking at what becomes of them. */
+  public static void warmUp(Workload workload, int underWay, int kinds, Duration duration) {
+    run(workload, underWay, kinds, duration, new double[1]);
+  }
+
   /**
    * Right answers per second.
    *
    * @param underWay how many requests
    * @param kinds entries of the mix
+   * @throws QueryException with OVERLOADED when there was none
    */
   public static double capacity(Workload workload, int underWay, int kinds, Duration duration) {
+    double[] seconds = new double[1];
+    Recording recording = run(workload, underWay, kinds, duration, seconds);
+    Counts all = recording.all();
+    if (all.right() == 0) {
+      throw new QueryException(
+          ErrorCode.OVERLOADED,
+          "the capacity can't be measured, no request succeeded: "
+              + all.failed()
+              + " "
+              + recording.examples().values());
+    }
+    return all.right() / seconds[0];
+  }
+
+  private static Recording run(
+      Workload workload, int underWay, int kinds, Duration duration, double[] took) {
     List<Phase> phases = List.of(Phase.constant("capacity", duration, underWay));
     Recording recording = new Recording(phases, kinds);
     Semaphore free = new Semaphore(underWay);
@@ -35,14 +59,9 @@ public final class ClosedLoop {
           recording.offered(attempt);
         }
       }
-      double seconds = (System.nanoTime() - begin) / 1e9;
+      took[0] = (System.nanoTime() - begin) / 1e9;
       free.tryAcquire(underWay, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      Counts all = recording.all();
-      if (all.right() == 0) {
-        throw new IllegalStateException(
-            "no request succeeded: " + all.failed() + " " + recording.examples());
-      }
-      return all.right() / seconds;
+      return recording;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -71,7 +71,7 @@ public final class Recording {
     List<String> known =
         examples.computeIfAbsent(code, c -> Collections.synchronizedList(new ArrayList<>()));
     if (known.size() < MOST_EXAMPLES) {
-      known.add(message);
+      known.add(message.lines().findFirst().orElse(""));
     }
   }
 

@@ -23,12 +23,20 @@ public final class Outages {
     List<FaultWindow> sorted = new ArrayList<>(faults);
     sorted.sort(Comparator.comparingDouble(FaultWindow::from));
     List<Outage> outages = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
-      double next = i + 1 < sorted.size() ? sorted.get(i + 1).from() : Double.MAX_VALUE;
-      int end = (int) Math.min(slices.size(), Math.floor(next / slice));
-      outages.add(outage(sorted.get(i), slices.subList(0, Math.max(0, end)), slice));
+    for (FaultWindow fault : sorted) {
+      int end = (int) Math.min(slices.size(), Math.floor(next(fault, sorted) / slice));
+      outages.add(outage(fault, slices.subList(0, Math.max(0, end)), slice));
     }
     return outages;
+  }
+
+  /** When the first fault begins that does not overlap with this one. */
+  private static double next(FaultWindow fault, List<FaultWindow> all) {
+    return all.stream()
+        .mapToDouble(FaultWindow::from)
+        .filter(from -> from > fault.from() && !(from < fault.until()))
+        .min()
+        .orElse(Double.MAX_VALUE);
   }
 
   private static Outage outage(FaultWindow fault, List<Counts> slices, double slice) {

@@ -39,7 +39,8 @@ import java.util.function.LongSupplier;
 public final class Session implements AutoCloseable {
 
   private static final int CAPACITY_UNDER_WAY = 64;
-  private static final Duration CAPACITY_WARM_UP = Duration.ofSeconds(3);
+  private static final int WARM_UP_UNDER_WAY = 8;
+  private static final Duration CAPACITY_WARM_UP = Duration.ofSeconds(8);
   private static final Duration CAPACITY_TIME = Duration.ofSeconds(4);
   private static final Duration LEAD = Duration.ofMillis(200);
 
@@ -99,7 +100,7 @@ public final class Session implements AutoCloseable {
   public double capacity() {
     progress.say("capacity", CAPACITY_UNDER_WAY + " requests under way, closed loop");
     int kinds = scenario.mix().size();
-    ClosedLoop.capacity(workload(), CAPACITY_UNDER_WAY, kinds, CAPACITY_WARM_UP);
+    ClosedLoop.warmUp(workload(), WARM_UP_UNDER_WAY, kinds, CAPACITY_WARM_UP);
     return ClosedLoop.capacity(workload(), CAPACITY_UNDER_WAY, kinds, CAPACITY_TIME);
   }
 
