@@ -32,8 +32,15 @@ final class PeersCommand implements Callable<Integer> {
   @Option(
       names = "--peers",
       split = ",",
-      description = "Of direct, hand, calcite, shardingsphere (all).")
-  private List<String> peers = PeersRun.PEERS;
+      description =
+          "Of direct, hand, calcite, shardingsphere (all of these), and trino (fetches 0.8 GB once).")
+  private List<String> peers = PeersRun.USUAL_PEERS;
+
+  @Option(
+      names = "--trino-jdk",
+      defaultValue = "/usr/lib/jvm/temurin-25-jdk-amd64",
+      description = "For the peer trino (${DEFAULT-VALUE}).")
+  private Path trinoJdk = Path.of("");
 
   @Option(names = "--rounds", defaultValue = "5", description = "Counted (${DEFAULT-VALUE}).")
   private int rounds;
@@ -80,6 +87,7 @@ final class PeersCommand implements Callable<Integer> {
             threads,
             scale,
             demoScale,
+            trinoJdk,
             new Progress(out, System::nanoTime),
             out);
     return run.passes() ? 0 : 1;

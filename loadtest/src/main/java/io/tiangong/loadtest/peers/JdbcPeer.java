@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -26,6 +27,7 @@ final class JdbcPeer implements Peer {
   private final Opener opener;
   private final BiFunction<PeerQuery, String, String> dialect;
   private final List<AutoCloseable> open = new ArrayList<>();
+  private OptionalLong pid = OptionalLong.empty();
 
   /**
    * @param queries those that it can answer
@@ -58,6 +60,17 @@ final class JdbcPeer implements Peer {
   JdbcPeer closing(AutoCloseable resource) {
     open.add(resource);
     return this;
+  }
+
+  /** Its own process. */
+  JdbcPeer in(long process) {
+    pid = OptionalLong.of(process);
+    return this;
+  }
+
+  @Override
+  public OptionalLong pid() {
+    return pid;
   }
 
   @Override

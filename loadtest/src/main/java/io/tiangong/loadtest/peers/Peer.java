@@ -2,6 +2,7 @@ package io.tiangong.loadtest.peers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A way to get the answers. Its reads are for one thread each. */
@@ -23,6 +24,11 @@ sealed interface Peer extends AutoCloseable permits GatewayPeer, DirectPeer, Han
 
   /** How it is asked: prepared or text, where it runs. */
   String mode();
+
+  /** The process of its own that it runs in, beside the client, the gateway and the sources. */
+  default OptionalLong pid() {
+    return OptionalLong.empty();
+  }
 
   /** Empty when it can't answer that query. */
   Optional<Read> read(PeerQuery query) throws Exception;

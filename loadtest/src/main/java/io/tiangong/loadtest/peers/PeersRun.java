@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
  * @param threads of the measurement of throughput
  * @param scale of TPC-H
  * @param demoScale of the demo's data
+ * @param trinoJdk the JDK that Trino runs on
  */
 public record PeersRun(
     Path root,
@@ -37,11 +38,17 @@ public record PeersRun(
     int threads,
     double scale,
     double demoScale,
+    Path trinoJdk,
     Progress progress,
     PrintStream out) {
 
+  /** Peers that take part unless others are named. */
+  public static final List<String> USUAL_PEERS =
+      List.of("direct", "hand", "calcite", "shardingsphere");
+
   /** Peers that may be named. */
-  public static final List<String> PEERS = List.of("direct", "hand", "calcite", "shardingsphere");
+  public static final List<String> PEERS =
+      List.of("direct", "hand", "calcite", "shardingsphere", "trino");
 
   private static final long SEED = 42;
 
@@ -74,6 +81,8 @@ public record PeersRun(
             case "calcite" -> CalcitePeer.open(sources, settings.directory());
             case "shardingsphere" ->
                 ShardingSpherePeer.open(sources, settings.root(), settings.directory());
+            case "trino" ->
+                TrinoPeer.open(sources, settings.root(), settings.directory(), trinoJdk);
             default -> throw new IllegalArgumentException("there is no peer " + name);
           });
     }
@@ -96,7 +105,7 @@ public record PeersRun(
     }
     String before = Machine.load();
     Map<String, Measurement> measured =
-        rounds.run(scenarios, line -> progress.say("bench", line), () -> cpuSeconds(fleet));
+        rounds.run(scenarios, line -> progress.say("bench", line), () -> cpuSeconds(fleet, all));
     new PeersReport(measured, all, wrong, threads, rounds.count(), before).print(out);
     return wrong.values().stream().allMatch(List::isEmpty);
   }
@@ -161,8 +170,11 @@ public record PeersRun(
   }
 
   /** Of the client with the peers in it, the gateway and the sources. */
-  private static double cpuSeconds(Fleet fleet) {
-    return Machine.cpuSeconds(ProcessHandle.current().pid())
+  private static double cpuSeconds(Fleet fleet, List<Peer> peers) {
+    return peers.stream()
+            .mapToDouble(peer -> peer.pid().stream().mapToDouble(Machine::cpuSeconds).sum())
+            .sum()
+        + Machine.cpuSeconds(ProcessHandle.current().pid())
         + fleet.servers().values().stream()
             .mapToDouble(server -> Machine.cpuSeconds(server.pid()))
             .sum();
