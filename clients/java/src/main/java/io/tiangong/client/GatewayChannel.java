@@ -6,10 +6,10 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -112,10 +112,14 @@ record GatewayChannel(ManagedChannel channel, @Nullable EventLoop connection)
     }
   }
 
+  /** Returns when the thread has ended, so that the class loader may be closed, too. */
   private static void stop(@Nullable EventLoop connection) {
     if (connection != null) {
-      EventLoopGroup group = connection.parent();
-      group.shutdownGracefully(0, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> ended =
+          connection.parent().shutdownGracefully(0, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+      if (!connection.inEventLoop()) {
+        ended.awaitUninterruptibly(SHUTDOWN.toMillis());
+      }
     }
   }
 }

@@ -32,7 +32,7 @@ final class SqlErrors {
   static SQLException of(TiangongException error) {
     String query = error.queryId().isEmpty() ? "" : " (query " + error.queryId() + ")";
     String nearest = error.facts().getOrDefault("nearest", "");
-    String hint = nearest.isEmpty() ? "" : "; nearest: " + nearest;
+    String hint = error.text().contains(nearest) ? "" : "; nearest: " + nearest;
     String text = error.getMessage() + hint + query;
     return typed(error, text, error.sqlState(), error.number());
   }

@@ -40,7 +40,9 @@ class DriverJarIT {
     try (JarFile entries = new JarFile(jar.toFile())) {
       List<String> classes =
           entries.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")).toList();
-      assertThat(classes).hasSizeGreaterThan(1000).allMatch(name -> name.startsWith("io/tiangong/"));
+      assertThat(classes)
+          .hasSizeGreaterThan(1000)
+          .allMatch(name -> name.startsWith("io/tiangong/"));
       assertThat(entries.stream().map(JarEntry::getName))
           .noneMatch(name -> name.endsWith(".so") || name.endsWith(".proto"));
     }

@@ -147,7 +147,8 @@ class DriverUsersIT {
         .isEqualTo(45);
     assertThatThrownBy(() -> template.queryForList("SELECT plannned FROM daily_plan"))
         .isInstanceOf(BadSqlGrammarException.class)
-        .hasMessageContaining("planned");
+        .hasRootCauseMessage(
+            "COLUMN_NOT_FOUND at 1:8: column 'plannned' does not exist; did you mean 'planned'?");
   }
 
   @Test
@@ -170,12 +171,17 @@ class DriverUsersIT {
           new Settings().withRenderQuotedNames(RenderQuotedNames.ALWAYS).withFetchSize(50);
       DSLContext jooq = DSL.using(connection, SQLDialect.MYSQL, settings);
       Result<Record2<String, java.math.BigDecimal>> totals =
-          jooq.select(field(name("d", "name"), String.class), sum(field(name("p", "planned"), Long.class)))
+          jooq.select(
+                  field(name("d", "name"), String.class),
+                  sum(field(name("p", "planned"), Long.class)))
               .from(table(name("kpi", "daily_plan")).as("p"))
               .join(table(name("kpi", "depots")).as("d"))
-              .on(field(name("p", "depot"), Integer.class).eq(field(name("d", "id"), Integer.class)))
-              .where(field(name("p", "dt"), LocalDate.class).between(
-                  LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 10)))
+              .on(
+                  field(name("p", "depot"), Integer.class)
+                      .eq(field(name("d", "id"), Integer.class)))
+              .where(
+                  field(name("p", "dt"), LocalDate.class)
+                      .between(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 10)))
               .groupBy(field(name("d", "name")))
               .having(count().gt(5))
               .orderBy(field(name("d", "name")))
@@ -183,7 +189,8 @@ class DriverUsersIT {
               .fetch();
       assertThat(totals.getValues(0, String.class)).containsExactly("depot 1", "depot 10");
       assertThat(totals.getValues(1, Long.class)).containsExactly(1_045L, 10_045L);
-      assertThat(jooq.meta().getTables("daily_plan").get(0).fields())
+      DSLContext plain = DSL.using(connection, SQLDialect.DEFAULT);
+      assertThat(plain.meta().getTables("daily_plan").get(0).fields())
           .extracting(org.jooq.Field::getName)
           .contains("depot", "dt", "planned", "cost");
     }
@@ -200,8 +207,7 @@ class DriverUsersIT {
 
   @Test
   void myBatisMapsInterfaces() {
-    Environment environment =
-        new Environment("test", new JdbcTransactionFactory(), source());
+    Environment environment = new Environment("test", new JdbcTransactionFactory(), source());
     Configuration configuration = new Configuration(environment);
     configuration.addMapper(Plans.class);
     SqlSessionFactory sessions = new SqlSessionFactoryBuilder().build(configuration);
@@ -222,10 +228,25 @@ class DriverUsersIT {
     shell.setOutputStream(print);
     shell.setErrorStream(print);
     String[] arguments = {
-      "-u", gateway.url(), "-n", KpiGateway.USER, "-p", KpiGateway.PASSWORD,
-      "-d", "io.tiangong.jdbc.TiangongDriver", "--outputformat=csv",
-      "-e", "!tables", "-e", "!columns depots", "-e", "!primarykeys depots",
-      "-e", "SELECT name FROM depots WHERE id = 3;", "-e", "SELECT nme FROM depots;"
+      "-u",
+      gateway.url(),
+      "-n",
+      KpiGateway.USER,
+      "-p",
+      KpiGateway.PASSWORD,
+      "-d",
+      "io.tiangong.jdbc.TiangongDriver",
+      "--outputformat=csv",
+      "-e",
+      "!tables",
+      "-e",
+      "!columns depots",
+      "-e",
+      "!primarykeys depots",
+      "-e",
+      "SELECT name FROM depots WHERE id = 3;",
+      "-e",
+      "SELECT nme FROM depots;"
     };
     shell.begin(arguments, null, false);
     String said = out.toString(StandardCharsets.UTF_8);
@@ -233,7 +254,7 @@ class DriverUsersIT {
         .contains("'daily_plan','TABLE'")
         .contains("'busy','VIEW'")
         .contains("'depot 3'")
-        .contains("nearest: name");
+        .contains("did you mean 'name'?");
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class KpiGateway implements AutoCloseable {
       ) WITH ('source' = 'files', 'format' = 'parquet');
       CREATE TABLE kpi.daily_plan (
         depot INTEGER NOT NULL, dt DATE NOT NULL, planned BIGINT, cost DECIMAL(12, 2),
-        rate DOUBLE, closed BOOLEAN, at TIMESTAMP(6)
+        rate DOUBLE, closed BOOLEAN, planned_at TIMESTAMP(6)
       ) WITH ('source' = 'files', 'format' = 'parquet');
       CREATE VIEW kpi.busy AS SELECT depot, dt, planned FROM kpi.daily_plan WHERE planned > 500;
       """;
@@ -73,7 +73,7 @@ public final class KpiGateway implements AutoCloseable {
           "SELECT d::INTEGER AS depot, DATE '2026-01-01' + n::INTEGER AS dt,"
               + " (d * 100 + n)::BIGINT AS planned, ((d * 100 + n) / 8)::DECIMAL(12, 2) AS cost,"
               + " n / 4.0::DOUBLE AS rate, n % 7 = 0 AS closed,"
-              + " TIMESTAMP '2026-01-01 08:30:00.123456' + to_days(n::INTEGER) AS at"
+              + " TIMESTAMP '2026-01-01 08:30:00.123456' + to_days(n::INTEGER) AS planned_at"
               + " FROM range(1, 11) a(d), range(100) b(n)",
           directory.resolve("data/daily_plan/1.parquet"));
     }
