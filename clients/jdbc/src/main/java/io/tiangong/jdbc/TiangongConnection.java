@@ -312,7 +312,7 @@ final class TiangongConnection extends AvaticaConnection {
     }
     try {
       Duration wish = seconds == 0 ? options.connectTimeout() : Duration.ofSeconds(seconds);
-      server = client().catalog().server(limit(wish));
+      server = client().catalog().within(limit(wish)).server();
       return true;
     } catch (TiangongException e) {
       return false;

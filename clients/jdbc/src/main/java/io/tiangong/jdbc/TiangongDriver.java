@@ -38,7 +38,7 @@ public final class TiangongDriver extends UnregisteredDriver {
     SharedClients.Lease lease = clients.lease(options);
     boolean connected = false;
     try {
-      ServerInfo server = lease.client().catalog().server(options.connectTimeout());
+      ServerInfo server = lease.client().catalog().within(options.connectTimeout()).server();
       Connection connection =
           new TiangongConnection(
               this, (TiangongFactory) factory, withoutSecrets(url), options, lease, server);

@@ -79,7 +79,11 @@ public record JdbcRun(Path root, Path directory, Rounds rounds, PrintStream out)
     measured.forEach(
         (name, m) ->
             out.printf(
-                Locale.ROOT, "%-28s p50 %,12.0f us  %,10.1f /s%n", name, m.p50Micros(), m.perSecond()));
+                Locale.ROOT,
+                "%-28s p50 %,12.0f us  %,10.1f /s%n",
+                name,
+                m.p50Micros(),
+                m.perSecond()));
     out.println();
     List<Bar> bars = bars(measured, memory);
     bars.forEach(out::println);

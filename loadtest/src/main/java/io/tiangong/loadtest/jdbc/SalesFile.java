@@ -30,7 +30,8 @@ record SalesFile(Path directory, String name, long rows) {
       Path fresh = file.resolveSibling("_fresh.parquet");
       try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
           Statement statement = duckDb.createStatement()) {
-        statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(QUERY.formatted(rows), fresh));
+        statement.execute(
+            "COPY (%s) TO '%s' (FORMAT parquet)".formatted(QUERY.formatted(rows), fresh));
       }
       Files.move(fresh, file);
     }
