@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A gateway in a JVM of its own, alive no longer than this one. */
-final class GatewayProcess implements Running.Resource {
+public final class GatewayProcess implements Running.Resource {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -39,7 +39,7 @@ final class GatewayProcess implements Running.Resource {
    * @param progress told what it says while it starts
    * @throws IllegalStateException when it does not come up; the end of its log is shown
    */
-  static GatewayProcess start(Path root, Path config, Path log, Consumer<String> progress) {
+  public static GatewayProcess start(Path root, Path config, Path log, Consumer<String> progress) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command(root.resolve("gateway-server"), config))
@@ -114,7 +114,7 @@ final class GatewayProcess implements Running.Resource {
         "the gateway " + what + "; end of " + log + ":\n" + String.join("\n", tail));
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
