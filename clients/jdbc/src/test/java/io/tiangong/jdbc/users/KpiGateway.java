@@ -40,7 +40,16 @@ public final class KpiGateway implements AutoCloseable {
   }
 
   /** Starts one that knows {@link #USER} only. */
-  public static KpiGateway start(Path directory) throws Exception {
+  static KpiGateway start(Path directory) throws Exception {
+    return start(directory, false);
+  }
+
+  /** Starts one that knows that user, and serves everybody else, too. */
+  public static KpiGateway startForAll(Path directory) throws Exception {
+    return start(directory, true);
+  }
+
+  private static KpiGateway start(Path directory, boolean anonymous) throws Exception {
     writeFiles(directory);
     Files.writeString(directory.resolve("catalog.sql"), DDL.formatted(directory.resolve("data")));
     PasswordHash hash = PasswordHash.create(PASSWORD, 1_000, new Random(1));
@@ -52,8 +61,9 @@ public final class KpiGateway implements AutoCloseable {
         catalog: [catalog.sql]
         default-schema: kpi
         discovery: {start-bound: 30s}
-        auth: {users: users.yaml}
-        """;
+        auth: {users: users.yaml, anonymous: %s}
+        """
+            .formatted(anonymous);
     return new KpiGateway(
         Gateway.start(GatewayConfig.parse("test", config), directory, line -> {}));
   }
@@ -83,8 +93,12 @@ public final class KpiGateway implements AutoCloseable {
     statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet)");
   }
 
+  public int port() {
+    return gateway.port();
+  }
+
   String url() {
-    return "jdbc:tiangong://127.0.0.1:" + gateway.port() + "/kpi";
+    return "jdbc:tiangong://127.0.0.1:" + port() + "/kpi";
   }
 
   String urlWithUser() {
