@@ -1,6 +1,7 @@
 package io.tiangong.jdbc.users;
 
 import io.tiangong.gateway.Gateway;
+import io.tiangong.gateway.auth.Digest;
 import io.tiangong.gateway.auth.PasswordHash;
 import io.tiangong.gateway.config.GatewayConfig;
 import java.nio.file.Files;
@@ -19,6 +20,17 @@ public final class KpiGateway implements AutoCloseable {
 
   static final String USER = "ann";
   static final String PASSWORD = "correct horse";
+
+  static final String EXPIRED_TOKEN = "a-token-of-long-ago";
+
+  private static final String USERS =
+      """
+      users:
+        ann:
+          password: '%s'
+          tokens:
+            old: {sha256: %s, expires: 2020-01-01T00:00:00Z}
+      """;
 
   private static final String DDL =
       """
@@ -54,7 +66,7 @@ public final class KpiGateway implements AutoCloseable {
     Files.writeString(directory.resolve("catalog.sql"), DDL.formatted(directory.resolve("data")));
     PasswordHash hash = PasswordHash.create(PASSWORD, 1_000, new Random(1));
     Files.writeString(
-        directory.resolve("users.yaml"), "users:\n  ann:\n    password: '" + hash + "'\n");
+        directory.resolve("users.yaml"), USERS.formatted(hash, Digest.of(EXPIRED_TOKEN)));
     String config =
         """
         listen: {host: 127.0.0.1, port: 0, drain-timeout: 1s}
