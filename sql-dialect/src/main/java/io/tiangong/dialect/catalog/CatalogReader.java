@@ -6,7 +6,7 @@ import io.tiangong.dialect.parser.ast.SqlCreateSource;
 import io.tiangong.dialect.parser.ast.SqlCreateTable;
 import io.tiangong.dialect.parser.ast.SqlCreateView;
 import io.tiangong.dialect.parser.ast.SqlOption;
-import io.tiangong.dialect.text.NearestName;
+import io.tiangong.spi.NearestName;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.SourceDefinition;

@@ -3,7 +3,7 @@ package io.tiangong.dialect.parser;
 import io.tiangong.dialect.parser.impl.ParseException;
 import io.tiangong.dialect.parser.impl.TgSqlParserImplConstants;
 import io.tiangong.dialect.text.Lexer;
-import io.tiangong.dialect.text.NearestName;
+import io.tiangong.spi.NearestName;
 import io.tiangong.dialect.text.Places;
 import io.tiangong.dialect.text.Token;
 import io.tiangong.spi.ErrorCode;

@@ -1,7 +1,7 @@
 package io.tiangong.dialect.planner;
 
 import io.tiangong.dialect.catalog.Catalog;
-import io.tiangong.dialect.text.NearestName;
+import io.tiangong.spi.NearestName;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
