@@ -65,6 +65,7 @@ class ModuleRulesTest {
             GENERATED_PROTOCOL)
         .check(code);
     module("io.tiangong.client..").importsOnly(GENERATED_PROTOCOL).check(code);
+    module("io.tiangong.jdbc..").importsOnly("io.tiangong.client..").check(code);
     module("io.tiangong.cli..").importsOnly("io.tiangong.client..").check(code);
     module("io.tiangong.demo..")
         .importsOnly(
@@ -104,7 +105,18 @@ class ModuleRulesTest {
 
   @ArchTest
   static void onlyTheDialectSeesCalcite(JavaClasses code) {
-    library("org.apache.calcite..").isSeenOnlyBy("io.tiangong.dialect..").check(code);
+    library("org.apache.calcite..")
+        .isSeenOnlyBy(
+            "io.tiangong.dialect..", "io.tiangong.jdbc..") // the next rule says what of it
+        .check(code);
+    noClasses()
+        .that()
+        .resideInAPackage("io.tiangong.jdbc..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.apache.calcite..")
+                .and(resideOutsideOfPackages("org.apache.calcite.avatica..")))
+        .check(code);
     library("com.github.benmanes.caffeine..")
         .isSeenOnlyBy("io.tiangong.dialect..", "io.tiangong.gateway.auth..") // verified passwords
         .check(code);
@@ -148,7 +160,11 @@ class ModuleRulesTest {
 
   @ArchTest
   static void onlyTheFlightDoorSeesFlight(JavaClasses code) {
-    library("org.apache.arrow.flight..").isSeenOnlyBy("io.tiangong.gateway.flight..").check(code);
+    library("org.apache.arrow.flight..")
+        .isSeenOnlyBy(
+            "io.tiangong.gateway.flight..",
+            "io.tiangong.loadtest.jdbc..") // measures it through Arrow's client
+        .check(code);
   }
 
   @ArchTest

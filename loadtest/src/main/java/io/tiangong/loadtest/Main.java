@@ -13,6 +13,7 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new BenchCommand())
                     .addSubcommand(new ServeCommand())
+                    .addSubcommand(new JdbcCommand())
                     .addSubcommand(new PlanCommand())
                     .addSubcommand(new PeersCommand()))
             .addSubcommand(

@@ -18,7 +18,7 @@ public final class Cancellation {
     void close();
   }
 
-  private final long deadlineNanos;
+  private volatile long deadlineNanos;
   private final List<Runnable> hooks = new ArrayList<>();
   private volatile @Nullable QueryException reason;
 
@@ -48,6 +48,17 @@ public final class Cancellation {
   /** Nanoseconds left; Long.MAX_VALUE without a deadline; may be negative. */
   public long remainingNanos() {
     return hasDeadline() ? deadlineNanos - System.nanoTime() : Long.MAX_VALUE;
+  }
+
+  /**
+   * Brings the deadline forward; a later one than there is changes nothing.
+   *
+   * @param nanos from now
+   */
+  public synchronized void shorten(long nanos) {
+    if (nanos < remainingNanos()) {
+      deadlineNanos = System.nanoTime() + nanos;
+    }
   }
 
   public boolean isCancelled() {

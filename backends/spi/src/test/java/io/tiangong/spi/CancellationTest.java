@@ -3,6 +3,7 @@ package io.tiangong.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,18 @@ class CancellationTest {
     cancellation.cancel(new QueryException(ErrorCode.DEADLINE_EXCEEDED, "second"));
     assertThat(cancellation.isCancelled()).isTrue();
     assertThatThrownBy(cancellation::check).hasMessage("CANCELLED: first");
+  }
+
+  @Test
+  void deadlineIsOnlyEverBroughtForward() {
+    Cancellation cancellation = Cancellation.create();
+    assertThat(cancellation.hasDeadline()).isFalse();
+    cancellation.shorten(Duration.ofHours(2).toNanos());
+    assertThat(cancellation.hasDeadline()).isTrue();
+    cancellation.shorten(Duration.ofHours(9).toNanos());
+    assertThat(cancellation.remainingNanos()).isLessThanOrEqualTo(Duration.ofHours(2).toNanos());
+    cancellation.shorten(-1);
+    assertThat(cancellation.remainingNanos()).isNegative();
   }
 
   @Test

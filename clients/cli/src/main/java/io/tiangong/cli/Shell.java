@@ -19,11 +19,12 @@ final class Shell {
   private static final String HELP =
       """
       Statements end with a semicolon and may take several lines.
+        \\d             list the tables; \\d schema.table describes one
         \\timing        turn the timing line on or off
         \\q, Ctrl-D     leave
         help           this
         Ctrl-C         cancel the running statement, or drop the typed one
-        Tab            complete keywords and tables
+        Tab            complete keywords, tables and columns
         SHOW TABLES; DESCRIBE t; EXPLAIN SELECT ...; are statements like any other.
       """;
 
@@ -68,6 +69,11 @@ final class Shell {
     }
     PrintWriter out = terminal.writer();
     String command = typed.strip().toLowerCase(Locale.ROOT);
+    if (command.equals("\\d") || command.startsWith("\\d ")) {
+      String table = typed.strip().substring(2).strip();
+      execute(table.isEmpty() ? "SHOW TABLES" : "DESCRIBE " + table);
+      return true;
+    }
     switch (command) {
       case "" -> out.flush();
       case "\\q", "quit", "exit" -> {

@@ -1,7 +1,6 @@
 package io.tiangong.cli;
 
 import io.tiangong.client.TiangongClient;
-import io.tiangong.client.TiangongException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -17,6 +16,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,19 +41,13 @@ final class SqlCommand implements Callable<Integer> {
 
   static final int FAILED = 1;
   static final int BROKEN_PIPE = 141;
-  private static final String DEFAULT_PORT = ":9090";
 
   private final Console console;
   private final Path history;
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--url",
-      paramLabel = "host[:port]",
-      defaultValue = "${env:TIANGONG_URL:-127.0.0.1:9090}",
-      description = "The gateway; also from TIANGONG_URL.")
-  private String url = "127.0.0.1:9090";
+  @Mixin private GatewayOptions gateway = new GatewayOptions();
 
   @Option(
       names = {"-e", "--execute"},
@@ -106,7 +100,7 @@ final class SqlCommand implements Callable<Integer> {
       throw usage("--max-rows can't be negative");
     }
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon());
-    try (TiangongClient client = connect()) {
+    try (TiangongClient client = gateway.connect(spec())) {
       if (statements == null && file == null && console.interactive()) {
         return converse(client, timer);
       }
@@ -130,15 +124,6 @@ final class SqlCommand implements Callable<Integer> {
     };
   }
 
-  private TiangongClient connect() {
-    String target = url.contains(":") ? url : url + DEFAULT_PORT;
-    try {
-      return TiangongClient.builder(target).userAgent("tiangong-cli").build();
-    } catch (TiangongException e) {
-      throw usage(e.text());
-    }
-  }
-
   private StatementRunner runner(
       TiangongClient client, Console shown, ScheduledExecutorService timer) {
     boolean timed = timing == null ? shown.errIsTerminal() : timing;
@@ -152,7 +137,9 @@ final class SqlCommand implements Callable<Integer> {
             .system(true)
             .signalHandler(Terminal.SignalHandler.SIG_IGN)
             .build()) {
-      terminal.writer().println("Tiangong at " + url + ". Statements end with ; help tells more.");
+      terminal
+          .writer()
+          .println("Tiangong at " + gateway.url() + ". Statements end with ; help tells more.");
       StatementRunner runner = runner(client, Console.of(terminal), timer);
       new Shell(terminal, runner, new SqlCompleter(client), history).run();
       return 0;
@@ -194,9 +181,13 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private ParameterException usage(String message) {
+    return new ParameterException(spec().commandLine(), message);
+  }
+
+  private CommandSpec spec() {
     if (spec == null) {
       throw new IllegalStateException("not run by picocli");
     }
-    return new ParameterException(spec.commandLine(), message);
+    return spec;
   }
 }

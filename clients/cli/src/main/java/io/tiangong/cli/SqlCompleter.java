@@ -1,19 +1,19 @@
 package io.tiangong.cli;
 
-import io.tiangong.client.Query;
-import io.tiangong.client.QueryResult;
+import io.tiangong.client.TableInfo;
 import io.tiangong.client.TiangongClient;
 import io.tiangong.client.TiangongException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Offers keywords, and the tables that the gateway serves. */
+/** Offers keywords, and the tables and columns that the gateway serves. */
 final class SqlCompleter implements Completer {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -28,7 +28,7 @@ final class SqlCompleter implements Completer {
               .split(" "));
 
   private final TiangongClient client;
-  private List<String> tables = List.of();
+  private List<String> names = List.of();
 
   SqlCompleter(TiangongClient client) {
     this.client = client;
@@ -41,26 +41,25 @@ final class SqlCompleter implements Completer {
     for (String keyword : KEYWORDS) {
       candidates.add(new Candidate(lower ? keyword.toLowerCase(Locale.ROOT) : keyword));
     }
-    for (String table : tables()) {
-      candidates.add(new Candidate(table));
+    for (String name : names()) {
+      candidates.add(new Candidate(name));
     }
   }
 
-  /** Asked once; a gateway that can't say is asked again next time. */
-  private List<String> tables() {
-    if (tables.isEmpty()) {
-      try (QueryResult shown = client.query(Query.of("SHOW TABLES").withTimeout(PATIENCE))) {
-        List<String> names = new ArrayList<>();
-        int schema = shown.columnIndex("schema");
-        int table = shown.columnIndex("table");
-        while (shown.next()) {
-          names.add(shown.getString(schema) + "." + shown.getString(table));
-        }
-        tables = names;
+  /** Tables and columns. Asked once; a gateway that can't say is asked again next time. */
+  private List<String> names() {
+    if (names.isEmpty()) {
+      try {
+        Set<String> found = new LinkedHashSet<>();
+        List<TableInfo> tables = client.catalog().within(PATIENCE).tables("", "", List.of(), true);
+        tables.forEach(table -> found.add(table.schema() + "." + table.name()));
+        tables.forEach(
+            table -> table.columns().forEach(column -> found.add(column.column().name())));
+        names = List.copyOf(found);
       } catch (TiangongException e) {
         return List.of();
       }
     }
-    return tables;
+    return names;
   }
 }

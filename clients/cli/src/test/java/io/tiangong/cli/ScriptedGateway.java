@@ -2,10 +2,15 @@ package io.tiangong.cli;
 
 import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.tiangong.client.testing.ScriptedCatalog;
 import io.tiangong.v1.Batch;
 import io.tiangong.v1.Column;
 import io.tiangong.v1.ColumnData;
@@ -32,20 +37,35 @@ import java.util.concurrent.TimeUnit;
 final class ScriptedGateway extends QueryServiceGrpc.QueryServiceImplBase implements AutoCloseable {
 
   static final String COURIERS = "SELECT id, name, fee FROM ord.couriers";
+  static final String ORDERS = "SELECT id, name, fee FROM ord.orders";
   static final String MANY = "SELECT n FROM many";
   static final String FOREVER = "SELECT n FROM forever";
   static final String MISSPELT = "SELECT id,\n  nmae FROM ord.couriers";
 
   final BlockingQueue<ExecuteRequest> requests = new LinkedBlockingQueue<>();
   final CountDownLatch cancelled = new CountDownLatch(1);
+  final BlockingQueue<String> authorizations = new LinkedBlockingQueue<>();
   private final Server server;
 
   ScriptedGateway() throws IOException {
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .addService(this)
+            .addService(ServerInterceptors.intercept(this, keeping(authorizations)))
+            .addService(new ScriptedCatalog())
             .build()
             .start();
+  }
+
+  private static ServerInterceptor keeping(BlockingQueue<String> authorizations) {
+    Metadata.Key<String> key = Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    return new ServerInterceptor() {
+      @Override
+      public <Q, R> ServerCall.Listener<Q> interceptCall(
+          ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        authorizations.add(String.valueOf(headers.get(key)));
+        return next.startCall(call, headers);
+      }
+    };
   }
 
   String target() {
@@ -64,7 +84,7 @@ final class ScriptedGateway extends QueryServiceGrpc.QueryServiceImplBase implem
     requests.add(request);
     String code = request.getSql().replaceAll("(?s)--.*?\n|/\\*.*?\\*/", "");
     switch (code.strip().replaceAll("\\s+", " ")) {
-      case COURIERS -> answer(call, couriers());
+      case COURIERS, ORDERS -> answer(call, couriers());
       case MANY -> many(call);
       case FOREVER -> call.onNext(header(column("n", TypeKind.TYPE_KIND_BIGINT)).build());
       case "SHOW TABLES" ->

@@ -107,9 +107,21 @@ class ShellTest {
 
   @Test
   void tabCompletesTables() throws Exception {
-    type("SELECT id, name, fee FROM ord.cou\t;\r");
+    type("SELECT id, name, fee FROM ord.ord\t;\r");
     screen.await("3 rows in ");
     leave();
+  }
+
+  @Test
+  void tablesAreListedAndDescribedByShortCommands() throws Exception {
+    type("\\d\r");
+    screen.await("2 rows in ");
+    type("\\d ord.Orders\r");
+    screen.await("ERROR 1011 INVALID_REQUEST");
+    leave();
+    assertThat(gateway.requests)
+        .extracting(request -> request.getSql())
+        .containsExactly("SHOW TABLES", "DESCRIBE ord.Orders");
   }
 
   @Test

@@ -156,15 +156,26 @@ class SqlCommandTest {
     assertThat(sql("--max-rows", "-1", "-e", "SELECT 1")).isEqualTo(2);
     assertThat(sql("--timeout", "soon", "-e", "SELECT 1")).isEqualTo(2);
     assertThat(sql("--format", "xml", "-e", "SELECT 1")).isEqualTo(2);
+    assertThat(sql("--user", "ann", "--token", "t", "-e", "SELECT 1")).isEqualTo(2);
+    assertThat(sql("--trust-certificate", "/no/such.pem", "-e", "SELECT 1")).isEqualTo(2);
     assertThat(run(NOTHING, out, "--url", "http://a b", "-e", "SELECT 1")).isEqualTo(2);
     assertThat(err.toString())
         .contains("-e and -f exclude each other")
         .contains("--max-rows can't be negative")
         .contains("'soon' is not a duration")
         .contains("'xml'")
+        .contains("--user and --token exclude each other")
+        .contains("can't read a TLS file: /no/such.pem")
         .contains("'http://a b' is not an address")
         .contains("try tiangong sql --help");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void schemaAndTokenTravelWithTheStatement() throws Exception {
+    assertThat(sql("--schema", "kpi", "--token", "t1", "-e", ScriptedGateway.COURIERS)).isZero();
+    assertThat(gateway.requests.take().getSchema()).isEqualTo("kpi");
+    assertThat(gateway.authorizations.take()).isEqualTo("Bearer t1");
   }
 
   @Test

@@ -18,26 +18,26 @@ import java.util.function.Function;
 public final class Catalog {
 
   private final UnaryCalls calls;
+  private final Duration timeout;
 
-  Catalog(UnaryCalls calls) {
+  Catalog(UnaryCalls calls, Duration timeout) {
     this.calls = calls;
-  }
-
-  /** Version, limits and words of the gateway. */
-  public ServerInfo server() {
-    return server(Duration.ZERO);
+    this.timeout = timeout;
   }
 
   /**
-   * The same within a time of its own: the cheapest question to see whether a gateway answers.
+   * The same catalog, asked with another patience.
    *
-   * @param timeout zero: the client's default
+   * @param limit of each call; zero: the client's default
    */
-  public ServerInfo server(Duration timeout) {
+  public Catalog within(Duration limit) {
+    return new Catalog(calls, limit);
+  }
+
+  /** Version, limits and words of the gateway; the cheapest question to see whether one answers. */
+  public ServerInfo server() {
     GetServerInfoRequest request = GetServerInfoRequest.getDefaultInstance();
-    return ServerInfo.of(
-        calls.call(
-            CatalogServiceGrpc::newBlockingStub, timeout, stub -> stub.getServerInfo(request)));
+    return ServerInfo.of(call(stub -> stub.getServerInfo(request)));
   }
 
   /** All schemas, by name. */
@@ -108,6 +108,6 @@ public final class Catalog {
   }
 
   private <T> T call(Function<CatalogServiceBlockingStub, T> method) {
-    return calls.call(CatalogServiceGrpc::newBlockingStub, Duration.ZERO, method);
+    return calls.call(CatalogServiceGrpc::newBlockingStub, timeout, method);
   }
 }

@@ -33,6 +33,13 @@ final class ErrorDecoder {
         code.info(text(code, status)).setQueryId(queryId).build(), status.getCause());
   }
 
+  /** The error of a call that was cancelled from here. */
+  TiangongException cancelled(Status status, String queryId) {
+    ErrorCode code = ErrorCode.CANCELLED;
+    return new TiangongException(
+        code.info(text(code, status)).setQueryId(queryId).build(), status.getCause());
+  }
+
   /** The answer ended before its trailer: what came may be a part only. */
   TiangongException incomplete(String queryId) {
     String message = "the answer of " + target + " ended early; run the query again";
@@ -47,11 +54,14 @@ final class ErrorDecoder {
         ErrorCode.PROTOCOL_VIOLATION.info(message).setQueryId(queryId).build(), null);
   }
 
+  /**
+   * A gateway that cancels a query says so in its error details; without them, a call that ends as
+   * cancelled was cut off by a gateway that stops or by something between.
+   */
   private static ErrorCode codeOf(Status.Code code) {
     return switch (code) {
-      case UNAVAILABLE -> ErrorCode.GATEWAY_UNAVAILABLE;
+      case UNAVAILABLE, CANCELLED -> ErrorCode.GATEWAY_UNAVAILABLE;
       case DEADLINE_EXCEEDED -> ErrorCode.DEADLINE_EXCEEDED;
-      case CANCELLED -> ErrorCode.CANCELLED;
       case RESOURCE_EXHAUSTED -> ErrorCode.MEMORY_LIMIT_EXCEEDED;
       case UNIMPLEMENTED -> ErrorCode.NOT_SUPPORTED;
       case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;

@@ -6,13 +6,14 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record GatewayChannel(ManagedChannel channel, @Nullable EventLoop connection)
     implements AutoCloseable {
 
+  private static final Pattern GRPC_TARGET = Pattern.compile("[a-z][a-z0-9+.-]*:/.*|unix:.*");
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
   /**
@@ -79,11 +81,13 @@ record GatewayChannel(ManagedChannel channel, @Nullable EventLoop connection)
   }
 
   private static NettyChannelBuilder builder(String target, ChannelCredentials credentials) {
-    if (target.indexOf(',') < 0) {
+    if (GRPC_TARGET.matcher(target).matches()) {
       return NettyChannelBuilder.forTarget(target, credentials);
     }
     List<GatewayAddress> gateways = GatewayAddress.list(target);
-    return balanced(NettyChannelBuilder.forTarget("tiangong:///gateways", credentials), gateways);
+    return gateways.size() == 1
+        ? NettyChannelBuilder.forTarget(gateways.get(0).authority(), credentials)
+        : balanced(NettyChannelBuilder.forTarget("tiangong:///gateways", credentials), gateways);
   }
 
   /** A list of its own: the registry that replaces this method is for the whole JVM. */
@@ -108,10 +112,14 @@ record GatewayChannel(ManagedChannel channel, @Nullable EventLoop connection)
     }
   }
 
+  /** Returns when the thread has ended, so that the class loader may be closed, too. */
   private static void stop(@Nullable EventLoop connection) {
     if (connection != null) {
-      EventLoopGroup group = connection.parent();
-      group.shutdownGracefully(0, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> ended =
+          connection.parent().shutdownGracefully(0, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+      if (!connection.inEventLoop()) {
+        ended.awaitUninterruptibly(SHUTDOWN.toMillis());
+      }
     }
   }
 }

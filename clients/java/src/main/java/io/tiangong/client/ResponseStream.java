@@ -21,6 +21,7 @@ final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
   private final ErrorDecoder errors;
   private final Demand demand;
   private final ArrayDeque<ExecuteResponse> arrived = new ArrayDeque<>(2);
+  private volatile boolean cancelled;
   private @Nullable Status status;
   private @Nullable Metadata trailers;
 
@@ -54,7 +55,9 @@ final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
     }
     ExecuteResponse message = arrived.poll();
     if (message == null && status != null && !status.isOk()) {
-      throw errors.failed(status, trailers, queryId);
+      throw cancelled && status.getCode() == Status.Code.CANCELLED
+          ? errors.cancelled(status, queryId)
+          : errors.failed(status, trailers, queryId);
     }
     if (message != null && !message.hasTrailer()) {
       request(demand.afterTaking(message.getBatch().getRows()));
@@ -70,6 +73,7 @@ final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
 
   /** Ends the call, at the gateway too; nothing happens when it has ended. */
   void cancel(String reason) {
+    cancelled = true;
     call.cancel(reason, null);
   }
 

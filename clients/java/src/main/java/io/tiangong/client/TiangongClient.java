@@ -133,7 +133,7 @@ public final class TiangongClient implements AutoCloseable {
 
   /** What can be queried. */
   public Catalog catalog() {
-    return new Catalog(calls);
+    return new Catalog(calls, Duration.ZERO);
   }
 
   /** Ends running queries and the connection. */

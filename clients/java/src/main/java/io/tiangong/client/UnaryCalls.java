@@ -54,7 +54,7 @@ record UnaryCalls(GatewayChannel gateway, ClientSettings settings, ErrorDecoder 
       over.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw errors.failed(Status.CANCELLED.withDescription("interrupted"), null, "");
+      throw errors.cancelled(Status.CANCELLED.withDescription("interrupted"), "");
     } catch (java.util.concurrent.ExecutionException e) {
       throw new IllegalStateException(e);
     }

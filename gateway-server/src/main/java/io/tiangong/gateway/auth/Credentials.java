@@ -2,7 +2,6 @@ package io.tiangong.gateway.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,11 @@ public record Credentials(
 
   /** A user and a password, as claimed. */
   record Login(String user, String password) {}
+
+  /** Whether the text is a user and a password rather than a token. */
+  public static boolean isLogin(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length());
+  }
 
   /** The bearer token; null when there is none. */
   @Nullable String token() {
@@ -42,11 +46,8 @@ public record Credentials(
   }
 
   private @Nullable String after(String scheme) {
-    if (authorization == null
-        || authorization.length() < scheme.length()
-        || !authorization.substring(0, scheme.length()).toLowerCase(Locale.ROOT).equals(scheme)) {
-      return null;
-    }
-    return authorization.substring(scheme.length()).strip();
+    return authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length())
+        ? authorization.substring(scheme.length()).strip()
+        : null;
   }
 }

@@ -9,10 +9,12 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.tiangong.gateway.auth.Authenticator;
+import io.tiangong.gateway.auth.Credentials;
 import io.tiangong.gateway.auth.Identity;
 import io.tiangong.gateway.grpc.AuthInterceptor;
 import io.tiangong.gateway.grpc.MessageSizer;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,20 +45,23 @@ final class FlightCalls implements ServerInterceptor {
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     Identity caller = AuthInterceptor.IDENTITY.get();
     FlightSession session = FlightSession.of(headers.get(COOKIE), headers.get(SCHEMA));
-    boolean handshake = HANDSHAKE.equals(call.getMethodDescriptor().getBareMethodName());
-    String token = handshake ? authenticator.session(caller) : null;
+    boolean login =
+        HANDSHAKE.equals(call.getMethodDescriptor().getBareMethodName())
+            && Credentials.isLogin(headers.get(AUTHORIZATION));
+    String token = login ? authenticator.session(caller) : null;
     Context context = Context.current().withValue(FlightSession.CURRENT, session);
     call.setOnReadyThreshold(MessageSizer.MAX_BYTES);
     WithHeaders<Q, R> answering = new WithHeaders<>(call, session, token);
     Executor inOrder = MoreExecutors.newSequentialExecutor(context.fixedContextExecutor(workers));
-    ServerCall.Listener<Q> listener;
     Context before = context.attach();
     try {
-      listener = next.startCall(answering, headers);
+      return new HandedOn<>(answering, next.startCall(answering, headers), inOrder);
+    } catch (RejectedExecutionException e) {
+      HandedOn.refuse(answering, HandedOn.overloaded());
+      return new ServerCall.Listener<>() {};
     } finally {
       context.detach(before);
     }
-    return new HandedOn<>(answering, listener, inOrder);
   }
 
   private static Metadata.Key<String> ascii(String name) {

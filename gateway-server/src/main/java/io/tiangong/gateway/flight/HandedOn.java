@@ -52,7 +52,7 @@ final class HandedOn<Q> extends ServerCall.Listener<Q> {
     try {
       inOrder.execute(() -> run(event));
     } catch (RejectedExecutionException e) {
-      refuse(new QueryException(ErrorCode.OVERLOADED, "too many requests; retry later"));
+      refuse(call, overloaded());
     }
   }
 
@@ -60,11 +60,15 @@ final class HandedOn<Q> extends ServerCall.Listener<Q> {
     try {
       event.run();
     } catch (RuntimeException e) {
-      refuse(e);
+      refuse(call, e);
     }
   }
 
-  private void refuse(RuntimeException why) {
+  static QueryException overloaded() {
+    return new QueryException(ErrorCode.OVERLOADED, "too many requests; retry later");
+  }
+
+  static void refuse(ServerCall<?, ?> call, RuntimeException why) {
     StatusRuntimeException error = Errors.of(Failures.of(why, ""), "");
     call.close(error.getStatus(), Objects.requireNonNull(error.getTrailers()));
   }

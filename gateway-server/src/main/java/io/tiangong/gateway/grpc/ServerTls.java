@@ -8,9 +8,12 @@ import io.tiangong.gateway.config.TlsConfig;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,11 @@ public record ServerTls(
 
   private AdvancedTlsX509KeyManager keys(TlsConfig tls)
       throws IOException, GeneralSecurityException {
+    try (InputStream pem = new FileInputStream(file(tls.certificate()))) {
+      if (CertificateFactory.getInstance("X.509").generateCertificates(pem).isEmpty()) {
+        throw new IllegalArgumentException("there is no certificate");
+      }
+    }
     AdvancedTlsX509KeyManager keys = new AdvancedTlsX509KeyManager();
     keys.updateIdentityCredentials(
         file(tls.certificate()), file(tls.key()), RELOAD_SECONDS, TimeUnit.SECONDS, timer);

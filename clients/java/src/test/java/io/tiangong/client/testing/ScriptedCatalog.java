@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Two tables and a view, told in pages of two. */
-final class ScriptedCatalog extends CatalogServiceGrpc.CatalogServiceImplBase {
+public final class ScriptedCatalog extends CatalogServiceGrpc.CatalogServiceImplBase {
 
   private static final int PAGE = 2;
 
