@@ -112,10 +112,10 @@ public final class Dialect {
     Fingerprint shape = fingerprinter.of(sql, parameters);
     try {
       PlanCache.Found<CompiledStatement> found = find(current, shape, policy, schema);
-      return bind(shape.shortName(), found.plan(), shape.parameters(), found.cached());
+      return bind(shape, found.plan(), shape.parameters(), found.cached());
     } catch (QueryException e) {
       CompiledStatement verbatim = unlifted(current, sql, shape, types(parameters), schema, e);
-      return bind(shape.shortName(), verbatim, parameters, false);
+      return bind(shape, verbatim, parameters, false);
     }
   }
 
@@ -200,8 +200,13 @@ public final class Dialect {
   }
 
   private static PlannedStatement bind(
-      String fingerprint, CompiledStatement compiled, List<Value> given, boolean cached) {
-    return new PlannedStatement(fingerprint, compiled.plan(), compiled.parameters(given), cached);
+      Fingerprint shape, CompiledStatement compiled, List<Value> given, boolean cached) {
+    return new PlannedStatement(
+        shape.shortName(),
+        compiled.plan(),
+        compiled.parameters(given),
+        cached,
+        shape.hints().orElse(compiled.hints()));
   }
 
   private static List<ColumnType> types(List<Value> parameters) {

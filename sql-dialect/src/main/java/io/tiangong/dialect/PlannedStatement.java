@@ -1,5 +1,6 @@
 package io.tiangong.dialect;
 
+import io.tiangong.dialect.plan.Hints;
 import io.tiangong.dialect.plan.QueryPlan;
 import io.tiangong.spi.Value;
 import java.util.List;
@@ -11,10 +12,17 @@ import java.util.List;
  * @param plan the plan, possibly shared with other executions
  * @param parameters all values that the plan needs: the caller's and the literals lifted from text
  * @param cached whether the plan came from the cache
+ * @param hints what this text asks of the way it is served
  */
 public record PlannedStatement(
-    String fingerprint, QueryPlan plan, List<Value> parameters, boolean cached) {
+    String fingerprint, QueryPlan plan, List<Value> parameters, boolean cached, Hints hints) {
   public PlannedStatement {
     parameters = List.copyOf(parameters);
+  }
+
+  /** A statement without hints. */
+  public PlannedStatement(
+      String fingerprint, QueryPlan plan, List<Value> parameters, boolean cached) {
+    this(fingerprint, plan, parameters, cached, Hints.NONE);
   }
 }

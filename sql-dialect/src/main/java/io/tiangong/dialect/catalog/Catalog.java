@@ -1,7 +1,7 @@
 package io.tiangong.dialect.catalog;
 
-import io.tiangong.dialect.text.NearestName;
 import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.NearestName;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Source;
 import io.tiangong.spi.TableFacts;

@@ -1,7 +1,7 @@
 package io.tiangong.dialect.catalog;
 
-import io.tiangong.dialect.text.NearestName;
 import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.NearestName;
 import io.tiangong.spi.TypeKind;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;

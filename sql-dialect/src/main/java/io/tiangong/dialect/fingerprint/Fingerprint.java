@@ -1,7 +1,9 @@
 package io.tiangong.dialect.fingerprint;
 
+import io.tiangong.dialect.plan.Hints;
 import io.tiangong.spi.Value;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A statement apart from what varies between its executions.
@@ -12,8 +14,10 @@ import java.util.List;
  * @param sql the text to plan: each lifted literal is a {@code ?}, all else stands where it stood,
  *     so that places in errors are places in the caller's text
  * @param parameters the caller's and the lifted values, in the order of the {@code ?}s
+ * @param hints those of this text, which are not in the key; empty: they are in the key, if any
  */
-public record Fingerprint(String key, String shortName, String sql, List<Value> parameters) {
+public record Fingerprint(
+    String key, String shortName, String sql, List<Value> parameters, Optional<Hints> hints) {
 
   public Fingerprint {
     parameters = List.copyOf(parameters);
@@ -21,7 +25,7 @@ public record Fingerprint(String key, String shortName, String sql, List<Value> 
 
   /** The fingerprint of a text that is left as it is. */
   static Fingerprint verbatim(String sql, List<Value> parameters) {
-    return new Fingerprint(sql, shortName(sql), sql, parameters);
+    return new Fingerprint(sql, shortName(sql), sql, parameters, Optional.empty());
   }
 
   /** FNV-1a over the characters, finished with a mixer so that all digits vary. */

@@ -1,7 +1,11 @@
 package io.tiangong.dialect.fingerprint;
 
+import io.tiangong.dialect.parser.HintReader;
+import io.tiangong.dialect.parser.TgSqlParser;
+import io.tiangong.dialect.plan.Hints;
 import io.tiangong.dialect.text.Lexer;
 import io.tiangong.dialect.text.Token;
+import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +22,9 @@ final class ShapeReader {
   private static final Set<String> LIFTED_FROM = Set.of("SELECT", "WITH", "(");
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
   private static final Set<String> LOGIC = Set.of("AND", "OR", "NOT", "WHERE", "ON", "(");
+
+  private static final String HINTS_BEGIN = "/*+";
+  private static final String HINTS_END = "*/";
 
   private final String text;
   private final Set<String> reserved;
@@ -56,6 +63,10 @@ final class ShapeReader {
     if (!cut() || pieces.size() == 1) {
       return Shape.verbatim(text);
     }
+    Optional<Optional<Hints>> hints = takeHints();
+    if (hints.isEmpty()) {
+      return Shape.verbatim(text);
+    }
     boolean query = LIFTED_FROM.contains(pieces.get(0).word);
     for (int at = 0; pieces.get(at).kind != Token.END; ) {
       Optional<Literal> literal = query ? liftable(at) : Optional.empty();
@@ -71,7 +82,34 @@ final class ShapeReader {
         Fingerprint.shortName(key.toString()),
         sql.toString(),
         List.copyOf(slots),
-        callers);
+        callers,
+        hints.get());
+  }
+
+  /**
+   * Takes the hints behind the first word out of the pieces: they do not change the plan. Empty
+   * when there are others, or wrong ones, which are for the planner to complain about.
+   */
+  private Optional<Optional<Hints>> takeHints() {
+    List<String> words = pieces.stream().map(Piece::word).toList();
+    int begin = words.indexOf(HINTS_BEGIN);
+    if (begin < 0) {
+      return Optional.of(Optional.empty());
+    }
+    int end = words.indexOf(HINTS_END);
+    boolean first = begin == 1 && words.get(0).equals("SELECT") && end > begin;
+    if (!first || words.lastIndexOf(HINTS_BEGIN) != begin) {
+      return Optional.empty();
+    }
+    try {
+      String hinted =
+          "SELECT " + text.substring(pieces.get(begin).start, pieces.get(end).end) + " 1";
+      Hints hints = HintReader.read(TgSqlParser.parseStatement(hinted));
+      pieces.subList(begin, end + 1).clear();
+      return Optional.of(Optional.of(hints));
+    } catch (QueryException e) {
+      return Optional.empty();
+    }
   }
 
   /** Cuts the text; false when something in it may mean more than its tokens say. */

@@ -24,6 +24,15 @@ public final class FunctionLibrary {
     return ALL;
   }
 
+  /** The operator of a function that has one. */
+  public static SqlOperator operator(String name) {
+    return ALL.stream()
+        .filter(function -> function.name().equals(name))
+        .flatMap(function -> function.operators().stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** What the validator must know. */
   public static List<SqlOperator> operators() {
     return ALL.stream().flatMap(f -> f.operators().stream()).toList();

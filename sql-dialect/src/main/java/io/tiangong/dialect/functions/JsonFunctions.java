@@ -32,6 +32,14 @@ final class JsonFunctions {
             .gives("T?")
             .as("JSON_EXTRACT_STRING({0}, {1})"),
         in.function(
+                "JSON_VALUE(json, path [RETURNING type])",
+                "the string, number or boolean at a path, as text or as a type; NULL when there is none",
+                "JSON_VALUE('{\"a\": [1, \"x\"]}', '$.a[1]'), JSON_VALUE('{\"a\": [1]}', '$.a[0]' RETURNING BIGINT) + 1, JSON_VALUE('{\"a\": [1]}', '$.a')")
+            .takes("TT")
+            .gives("T?")
+            .as(
+                "list_transform([{row}], lambda r: CASE WHEN json_type(r.a, r.b) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL ELSE json_extract_string(r.a, r.b) END)[1]"),
+        in.function(
                 "JSON_VALID(text)", "whether a text is JSON", "JSON_VALID('{}'), JSON_VALID('{')")
             .takes("T")
             .gives("B")

@@ -23,5 +23,24 @@ public final class TgParserOperators {
           InferTypes.FIRST_KNOWN,
           OperandTypes.NUMERIC_NUMERIC);
 
+  /** {@code json -> path}: JSON_EXTRACT. */
+  public static final SqlOperator JSON_PATH = jsonPath("->");
+
+  /** {@code json ->> path}: JSON_UNQUOTE of JSON_EXTRACT. */
+  public static final SqlOperator JSON_TEXT_PATH = jsonPath("->>");
+
+  private static final int TIGHTEST = 80;
+
   private TgParserOperators() {}
+
+  private static SqlOperator jsonPath(String arrow) {
+    return new SqlBinaryOperator(
+        arrow,
+        SqlKind.OTHER,
+        TIGHTEST,
+        true,
+        ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+        InferTypes.FIRST_KNOWN,
+        OperandTypes.STRING_STRING);
+  }
 }

@@ -1,5 +1,6 @@
 package io.tiangong.dialect.planner;
 
+import io.tiangong.dialect.plan.Hints;
 import io.tiangong.dialect.plan.QueryPlan;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
@@ -13,8 +14,10 @@ import java.util.List;
  * @param plan its parameters are the statement's, followed by the derived ones
  * @param derived computed from the statement's parameters before each execution
  * @param text the plan as a tree, for people
+ * @param hints of the text that was planned
  */
-public record CompiledStatement(QueryPlan plan, List<DerivedParameter> derived, String text) {
+public record CompiledStatement(
+    QueryPlan plan, List<DerivedParameter> derived, String text, Hints hints) {
 
   private static final int BYTES_PER_FRAGMENT = 2_000;
   private static final int BYTES_PER_CHARACTER = 4;

@@ -37,6 +37,7 @@ final class Optimizer {
 
   private static final List<RelOptRule> FILTERS_DOWN =
       List.of(
+          CoreRules.JOIN_PUSH_EXPRESSIONS,
           CoreRules.FILTER_INTO_JOIN,
           CoreRules.JOIN_CONDITION_PUSH,
           CoreRules.FILTER_PROJECT_TRANSPOSE,
@@ -83,9 +84,13 @@ final class Optimizer {
     return run(tree, TIDY);
   }
 
-  /** Reads no more columns than are used; the root keeps its own. */
+  /**
+   * Reads no more columns than are used; the root keeps its own. A tree that Calcite can't reason
+   * about, as with comparisons with NULL in some places, stays as it is.
+   */
   static RelNode trim(RelNode tree) {
-    return new RelFieldTrimmer(null, builder(tree.getCluster())).trim(tree);
+    return attempt(() -> new RelFieldTrimmer(null, builder(tree.getCluster())).trim(tree))
+        .orElse(tree);
   }
 
   static RelBuilder builder(RelOptCluster cluster) {
@@ -97,15 +102,17 @@ final class Optimizer {
     RelBuilder builder = builder(tree.getCluster());
     return hasCorrelate(tree)
         ? attempt(() -> RelDecorrelator.decorrelateQuery(tree, builder, NO_RULES))
+            .filter(Optimizer::isWithoutCorrelate)
             .or(() -> attempt(() -> TopDownGeneralDecorrelator.decorrelateQuery(tree, builder)))
+            .filter(Optimizer::isWithoutCorrelate)
             .orElseThrow(Optimizer::notDecorrelated)
         : tree;
   }
 
-  /** Giving up shows as a tree with correlations, or as a failed assertion in its many forms. */
-  private static Optional<RelNode> attempt(Supplier<RelNode> decorrelation) {
+  /** Giving up shows as a failed assertion in its many forms. */
+  private static Optional<RelNode> attempt(Supplier<RelNode> rewriting) {
     try {
-      return Optional.of(decorrelation.get()).filter(joins -> !hasCorrelate(joins));
+      return Optional.of(rewriting.get());
     } catch (AssertionError
         | UnsupportedOperationException
         | IllegalStateException
@@ -122,6 +129,10 @@ final class Optimizer {
         "this correlated sub-query can't be turned into a join; rewrite it as a join");
   }
 
+  private static boolean isWithoutCorrelate(RelNode node) {
+    return !hasCorrelate(node);
+  }
+
   private static boolean hasCorrelate(RelNode node) {
     return node instanceof LogicalCorrelate
         || node.getInputs().stream().anyMatch(Optimizer::hasCorrelate);
@@ -129,7 +140,8 @@ final class Optimizer {
 
   /** Once per join: on some trees the rule would derive the same filter for ever. */
   private static RelNode deriveFilters(RelNode tree) {
-    return run(tree, List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES), joins(tree));
+    List<RelOptRule> derivation = List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES);
+    return attempt(() -> run(tree, derivation, joins(tree))).orElse(tree);
   }
 
   private static int joins(RelNode node) {

@@ -2,6 +2,7 @@ package io.tiangong.dialect.planner;
 
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.TableDescription;
+import io.tiangong.dialect.parser.HintReader;
 import io.tiangong.dialect.parser.TgSqlParser;
 import io.tiangong.dialect.parser.ast.SqlAnalyzeTable;
 import io.tiangong.dialect.parser.ast.SqlDescribe;
@@ -10,6 +11,7 @@ import io.tiangong.dialect.parser.ast.SqlKillQuery;
 import io.tiangong.dialect.parser.ast.SqlSearchTables;
 import io.tiangong.dialect.parser.ast.SqlShow;
 import io.tiangong.dialect.plan.Fragment;
+import io.tiangong.dialect.plan.Hints;
 import io.tiangong.dialect.plan.QueryPlan;
 import io.tiangong.dialect.plan.TableRead;
 import io.tiangong.spi.Column;
@@ -222,15 +224,16 @@ public final class QueryPlanner {
             query.plan().parameterTypes(),
             query.plan().reads(),
             listing.estimatedCost());
-    return new CompiledStatement(checked, query.derived(), query.text());
+    return new CompiledStatement(checked, query.derived(), query.text(), query.hints());
   }
 
   private CompiledStatement listing(Listing listing) {
     QueryPlan plan = listing.plan();
-    return new CompiledStatement(plan, List.of(), tree(plan, fragment -> ""));
+    return new CompiledStatement(plan, List.of(), tree(plan, fragment -> ""), Hints.NONE);
   }
 
   private CompiledStatement query(SqlNode statement, List<ColumnType> given, String schema) {
+    Hints hints = HintReader.read(statement);
     Translation translation = translator.translate(statement, given, schema);
     ConstantCasts casts = new ConstantCasts(translation.parameterTypes().size());
     RelNode tree = Optimizer.optimize(translation.tree().accept(casts));
@@ -247,7 +250,7 @@ public final class QueryPlanner {
     List<Fragment> fragments = new Assembly(fragmenter.drafts(), types).fragments(combining);
     QueryPlan plan =
         new QueryPlan(answer(translation, fragments), fragments, types, reads, cost(fragments));
-    return new CompiledStatement(plan, casts.derived(), tree(plan, fragment -> ""));
+    return new CompiledStatement(plan, casts.derived(), tree(plan, fragment -> ""), hints);
   }
 
   /** The leading columns of the root's output, under the answer's names. */

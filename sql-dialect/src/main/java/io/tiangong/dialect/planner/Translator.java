@@ -26,11 +26,16 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 /** Validates a parsed query and converts it to a relational tree. Thread-safe. */
 final class Translator {
 
+  private static final int NO_MERGING = -1;
+
   private static final SqlToRelConverter.Config CONVERSION =
       SqlToRelConverter.config()
           .withExpand(false)
           .withTrimUnusedFields(false)
-          .withInSubQueryThreshold(Integer.MAX_VALUE);
+          .withInSubQueryThreshold(Integer.MAX_VALUE)
+          // The decorrelator mistakes columns where joins or projections were rewritten before.
+          .addRelBuilderConfigTransform(
+              config -> config.withPushJoinCondition(false).withBloat(NO_MERGING));
 
   private final PlanningSchema schema;
   private final ViewExpansion views = new ViewExpansion(this);

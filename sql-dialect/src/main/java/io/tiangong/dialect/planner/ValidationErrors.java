@@ -1,9 +1,9 @@
 package io.tiangong.dialect.planner;
 
 import io.tiangong.dialect.catalog.Catalog;
-import io.tiangong.dialect.text.NearestName;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.NearestName;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableName;
 import io.tiangong.spi.TextPosition;

@@ -29,7 +29,8 @@ public final class OperatorRewrite extends SqlShuttle {
         SqlNode known = NamedForms.rewrite(rewritten);
         return known instanceof SqlCall form ? ours(form) : known;
       }
-      return ours(rewritten);
+      SqlNode known = InfixForms.rewrite(rewritten);
+      return known instanceof SqlCall form ? ours(form) : known;
     }
     return visited;
   }

@@ -219,7 +219,11 @@ public final class Lexer {
 
   private Token symbol(char c) {
     char second = peek(start + 1);
-    if (c == '/' && second == '*') {
+    boolean triple =
+        (c == '/' && second == '*')
+            || (c == '<' && second == '=' && peek(start + 2) == '>')
+            || (c == '-' && second == '>' && peek(start + 2) == '>');
+    if (triple) {
       return symbol(3);
     }
     boolean pair =

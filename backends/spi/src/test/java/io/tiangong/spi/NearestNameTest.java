@@ -1,4 +1,4 @@
-package io.tiangong.dialect.text;
+package io.tiangong.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
