@@ -85,7 +85,9 @@ class ModuleRulesTest {
             "io.tiangong.dialect..", // the planner without a gateway
             "io.tiangong.hbase..", // its sources; and the floor: a Get without a gateway
             "io.tiangong.mysql..",
-            "io.tiangong.offline..")
+            "io.tiangong.offline..",
+            "io.tiangong.embedded..", // stops and starts its servers one by one
+            GENERATED_PROTOCOL) // thousands of calls under way, without a thread each
         .check(code);
     module("io.tiangong.conformance..")
         .importsOnly(
@@ -158,7 +160,11 @@ class ModuleRulesTest {
 
   @ArchTest
   static void onlyTheFlightDoorSeesFlight(JavaClasses code) {
-    library("org.apache.arrow.flight..").isSeenOnlyBy("io.tiangong.gateway.flight..").check(code);
+    library("org.apache.arrow.flight..")
+        .isSeenOnlyBy(
+            "io.tiangong.gateway.flight..",
+            "io.tiangong.loadtest.jdbc..") // measures it through Arrow's client
+        .check(code);
   }
 
   @ArchTest
@@ -178,7 +184,9 @@ class ModuleRulesTest {
   @ArchTest
   static void nothingDependsOnTheProof(JavaClasses code) {
     library("io.tiangong.conformance..").isSeenOnlyBy("io.tiangong.conformance..").check(code);
-    library("io.trino.tpch..").isSeenOnlyBy("io.tiangong.conformance.tpch..").check(code);
+    library("io.trino.tpch..")
+        .isSeenOnlyBy("io.tiangong.conformance.tpch..", "io.tiangong.loadtest.peers..")
+        .check(code);
   }
 
   @ArchTest
@@ -192,7 +200,12 @@ class ModuleRulesTest {
             "io.tiangong.conformance")
         .check(code);
     library("org.jline..").isSeenOnlyBy("io.tiangong.cli..").check(code);
-    library("org.yaml..").isSeenOnlyBy("io.tiangong.gateway.config..").check(code);
+    library("org.yaml..")
+        .isSeenOnlyBy(
+            "io.tiangong.gateway.config..",
+            "io.tiangong.loadtest.scenario..",
+            "io.tiangong.loadtest.result..")
+        .check(code);
   }
 
   private static Module module(String packages) {

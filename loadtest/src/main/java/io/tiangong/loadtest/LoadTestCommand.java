@@ -2,10 +2,10 @@ package io.tiangong.loadtest;
 
 import picocli.CommandLine.Command;
 
-/** The root of the load test's command line. */
+/** {@code loadtest}: open-loop load, faults, an honest report. */
 @Command(
     name = "loadtest",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Measures a gateway.")
+    description = "Open-loop load with faults, and a report that says pass or fail.")
 final class LoadTestCommand {}

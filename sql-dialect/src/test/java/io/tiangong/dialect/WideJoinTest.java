@@ -23,10 +23,8 @@ final class WideJoinTest {
   }
 
   @Test
-  void aWiderJoinIsCut() {
-    List<Long> tables = joined(MOST + 3);
-    assertThat(tables).hasSizeGreaterThan(1).allMatch(n -> n <= MOST);
-    assertThat(tables.stream().mapToLong(n -> n).sum()).isEqualTo(MOST + 3);
+  void aWiderJoinIsLeftToTheEngine() {
+    assertThat(joined(MOST + 3)).hasSize(MOST + 3).containsOnly(1L);
   }
 
   /** Tables in each fragment of a join of orders with itself. */

@@ -346,9 +346,22 @@ final class TiangongConnection extends AvaticaConnection {
     warnings = new SQLWarning("there is no client info '" + name + "'", "01000");
   }
 
+  /** For threads that don't read: cancels what runs, and lets its readers find that out. */
   @Override
   public void abort(Executor executor) throws SQLException {
-    close();
+    if (isClosed()) {
+      return;
+    }
+    try {
+      for (AvaticaStatement statement : List.copyOf(statementMap.values())) {
+        if (!statement.isClosed()) {
+          statement.cancel();
+        }
+      }
+      super.close();
+    } finally {
+      lease.close();
+    }
   }
 
   /** Ends the statements, then gives the share of the client back. */

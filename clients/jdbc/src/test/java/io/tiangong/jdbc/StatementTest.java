@@ -225,6 +225,19 @@ class StatementTest {
   }
 
   @Test
+  void abortEndsWhatOtherThreadsRead() throws Exception {
+    gateway.hangs(SQL, numbers(1).messages(1).get(0), numbers(1).messages(1).get(1));
+    ResultSet rows = statement.executeQuery(SQL);
+    rows.next();
+    CompletableFuture<SQLException> failure =
+        CompletableFuture.supplyAsync(() -> catchThrowableOfType(SQLException.class, rows::next));
+    connection.abort(Runnable::run);
+    assertThatObject(failure.get()).returns("57014", SQLException::getSQLState);
+    assertThat(gateway.sawCancel()).isTrue();
+    assertThat(connection.isClosed()).isTrue();
+  }
+
+  @Test
   void queryTimeoutEndsTheQueryAtTheGateway() throws Exception {
     gateway.hangs(SQL);
     statement.setQueryTimeout(1);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param texts content by file name, in the order in which they are read
  */
-record DemoCatalog(Map<String, String> texts) {
+public record DemoCatalog(Map<String, String> texts) {
 
   private static final List<String> FILES =
       List.of("10-sources.sql", "20-ord.sql", "30-rt.sql", "40-kpi.sql");
@@ -26,7 +26,7 @@ record DemoCatalog(Map<String, String> texts) {
    * @param user of MariaDB
    * @param more further files by name
    */
-  static DemoCatalog of(
+  public static DemoCatalog of(
       DemoDirectory directory, DemoPorts ports, String user, Map<String, String> more) {
     Map<String, String> values =
         Map.of(
@@ -47,7 +47,7 @@ record DemoCatalog(Map<String, String> texts) {
   }
 
   /** Replaces the {@code *.sql} files of a directory. */
-  void write(Path directory) {
+  public void write(Path directory) {
     try {
       Files.createDirectories(directory);
       try (Stream<Path> old = Files.list(directory)) {

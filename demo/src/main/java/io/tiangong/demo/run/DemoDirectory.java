@@ -14,23 +14,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of one demo: who lies where below its directory. */
-record DemoDirectory(Path path) {
+public record DemoDirectory(Path path) {
 
   private static final int PASSWORD_BYTES = 18;
 
-  Path hbase() {
+  public Path hbase() {
     return path.resolve("hbase");
   }
 
-  Path mariaDb() {
+  public Path mariaDb() {
     return path.resolve("mariadb");
   }
 
-  Path kpi() {
+  public Path kpi() {
     return path.resolve("kpi");
   }
 
-  Path catalog() {
+  public Path catalog() {
     return path.resolve("catalog");
   }
 
@@ -46,7 +46,7 @@ record DemoDirectory(Path path) {
     return path.resolve("gateway.log");
   }
 
-  LoadMarker marker() {
+  public LoadMarker marker() {
     return new LoadMarker(path);
   }
 
@@ -54,7 +54,7 @@ record DemoDirectory(Path path) {
    * Whether this data set lies here already; otherwise what does lie here, another one or half of
    * one, is removed.
    */
-  boolean holds(Dataset dataset) {
+  public boolean holds(Dataset dataset) {
     if (marker().names(dataset)) {
       return true;
     }
@@ -68,7 +68,7 @@ record DemoDirectory(Path path) {
   }
 
   /** MariaDB's; made at the first call, readable by its owner only. */
-  String password() {
+  public String password() {
     return secret(passwordFile().getFileName().toString());
   }
 

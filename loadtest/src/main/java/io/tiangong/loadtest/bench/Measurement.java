@@ -22,6 +22,11 @@ public record Measurement(Scenario scenario, List<Round> rounds) {
     return median(Round::perSecond);
   }
 
+  /** Processor time of one operation, of everything that took part. */
+  public double cpuMicros() {
+    return median(Round::cpuMicros);
+  }
+
   private double median(ToDoubleFunction<Round> of) {
     double[] sorted = rounds.stream().mapToDouble(of).sorted().toArray();
     int middle = sorted.length / 2;

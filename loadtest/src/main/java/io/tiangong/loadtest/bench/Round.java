@@ -14,8 +14,9 @@ import org.HdrHistogram.Histogram;
  *
  * @param latency nanoseconds from the start to the end of each operation
  * @param perSecond operations of all threads
+ * @param cpuSeconds processor time of everything that took part; 0: not looked at
  */
-record Round(Histogram latency, double perSecond) {
+record Round(Histogram latency, double perSecond, double cpuSeconds) {
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int DIGITS = 3;
@@ -36,7 +37,7 @@ record Round(Histogram latency, double perSecond) {
         all.add(part.get());
       }
       double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-      return new Round(all, all.getTotalCount() / seconds);
+      return new Round(all, all.getTotalCount() / seconds, 0);
     } catch (ExecutionException e) {
       throw new IllegalStateException(scenario.name() + " failed: " + e.getCause(), e.getCause());
     } finally {
@@ -58,5 +59,14 @@ record Round(Histogram latency, double perSecond) {
 
   double micros(double percentile) {
     return latency.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  Round withCpu(double seconds) {
+    return new Round(latency, perSecond, seconds);
+  }
+
+  /** Processor time of one operation, in microseconds. */
+  double cpuMicros() {
+    return cpuSeconds * 1e6 / latency.getTotalCount();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
  * Runs scenarios interleaved: each round runs all of them once, so that what disturbs the machine
@@ -23,6 +24,17 @@ public record Rounds(int count, Duration each, Duration warmUp) {
    */
   public Map<String, Measurement> run(List<Scenario> scenarios, Consumer<String> progress)
       throws InterruptedException {
+    return run(scenarios, progress, () -> 0);
+  }
+
+  /**
+   * @param progress told what happens
+   * @param cpuSeconds processor time that all processes concerned have used so far
+   * @return one measurement per scenario, by its name
+   */
+  public Map<String, Measurement> run(
+      List<Scenario> scenarios, Consumer<String> progress, DoubleSupplier cpuSeconds)
+      throws InterruptedException {
     for (Scenario scenario : scenarios) {
       progress.accept("warm-up: " + scenario.name());
       Round.run(scenario, warmUp);
@@ -31,15 +43,17 @@ public record Rounds(int count, Duration each, Duration warmUp) {
     for (int i = 1; i <= count; i++) {
       progress.accept("round " + i + " of " + count);
       for (Scenario scenario : scenarios) {
-        Round round = Round.run(scenario, each);
+        double before = cpuSeconds.getAsDouble();
+        Round measured = Round.run(scenario, each);
+        Round round = measured.withCpu(cpuSeconds.getAsDouble() - before);
         rounds.computeIfAbsent(scenario.name(), name -> new ArrayList<>()).add(round);
       }
     }
-    Map<String, Measurement> measured = new LinkedHashMap<>();
+    Map<String, Measurement> results = new LinkedHashMap<>();
     for (Scenario scenario : scenarios) {
       List<Round> own = rounds.getOrDefault(scenario.name(), List.of());
-      measured.put(scenario.name(), new Measurement(scenario, own));
+      results.put(scenario.name(), new Measurement(scenario, own));
     }
-    return measured;
+    return results;
   }
 }

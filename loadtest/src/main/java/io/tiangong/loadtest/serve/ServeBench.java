@@ -12,6 +12,9 @@ import io.tiangong.demo.dataset.Dataset;
 import io.tiangong.demo.run.DemoEnvironment;
 import io.tiangong.loadtest.bench.Operation;
 import io.tiangong.loadtest.bench.Scenario;
+import io.tiangong.loadtest.direct.DirectHBase;
+import io.tiangong.loadtest.direct.DirectKpi;
+import io.tiangong.loadtest.direct.DirectMariaDb;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -61,7 +64,7 @@ final class ServeBench implements AutoCloseable {
         Scenario.of(DIRECT_POINT, () -> mariaDb.order(orderId(random))),
         Scenario.of(POINT, point(POINT_SQL, random.split())),
         new Scenario(POINT_PARALLEL, THREADS, t -> point(POINT_SQL, new SplittableRandom(t))),
-        Scenario.of(DIRECT_GET, () -> hbase.status(orderId(random))),
+        Scenario.of(DIRECT_GET, () -> hbase.status(orderId(random)).join()),
         Scenario.of(HBASE_POINT, point(HBASE_SQL, random.split())),
         Scenario.of(DIRECT_KPI, kpi::best),
         Scenario.of(KPI, () -> read(SampleQueries.KPI.sql())));

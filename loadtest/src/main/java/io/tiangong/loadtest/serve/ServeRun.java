@@ -5,6 +5,7 @@ import io.tiangong.demo.run.DemoEnvironment;
 import io.tiangong.demo.run.DemoSettings;
 import io.tiangong.loadtest.bench.Measurement;
 import io.tiangong.loadtest.bench.Rounds;
+import io.tiangong.loadtest.machine.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;

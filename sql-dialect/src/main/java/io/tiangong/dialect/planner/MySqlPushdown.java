@@ -85,7 +85,24 @@ final class MySqlPushdown {
           : Optional.empty();
     }
     Optional<Source> site = commonSite(node.getInputs());
+    if (node instanceof Join && tables(node) > MAX_JOINED_TABLES) {
+      keepJoins(node);
+      return Optional.empty();
+    }
     return site.filter(s -> accepts(node));
+  }
+
+  /**
+   * Leaves all joins of a join that is too wide to the engine: a part of them may lack the very
+   * conditions that hold it together, and would be a product.
+   */
+  private void keepJoins(RelNode node) {
+    for (RelNode input : node.getInputs()) {
+      if (!(input instanceof Aggregate) && tables(input) > 1) {
+        sites.put(input, Optional.empty());
+        keepJoins(input);
+      }
+    }
   }
 
   private Optional<Source> commonSite(List<RelNode> inputs) {
@@ -118,7 +135,6 @@ final class MySqlPushdown {
 
   private boolean accepts(Join join) {
     return (join.getJoinType() == JoinRelType.INNER || join.getJoinType() == JoinRelType.LEFT)
-        && tables(join) <= MAX_JOINED_TABLES
         && accepts(join.getCondition(), join);
   }
 

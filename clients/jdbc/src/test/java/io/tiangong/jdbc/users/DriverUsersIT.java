@@ -17,12 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Date;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -258,12 +259,17 @@ class DriverUsersIT {
   }
 
   @Test
-  void wrongPasswordIsRefusedByTheRealGateway() {
-    Properties wrong = new Properties();
-    wrong.setProperty("user", KpiGateway.USER);
-    wrong.setProperty("password", "guess");
-    assertThatThrownBy(() -> java.sql.DriverManager.getConnection(gateway.url(), wrong))
-        .isInstanceOf(java.sql.SQLInvalidAuthorizationSpecException.class)
+  void wrongPasswordAndExpiredTokenAreRefusedByTheRealGateway() {
+    refused("?user=ann&password=guess", "UNAUTHENTICATED");
+    refused("?token=nobody-has-this", "UNAUTHENTICATED");
+    refused("?token=" + KpiGateway.EXPIRED_TOKEN, "TOKEN_EXPIRED");
+    refused("", "UNAUTHENTICATED");
+  }
+
+  private static void refused(String options, String code) {
+    assertThatThrownBy(() -> DriverManager.getConnection(gateway.url() + options))
+        .isInstanceOf(SQLInvalidAuthorizationSpecException.class)
+        .hasMessageStartingWith(code)
         .extracting(e -> ((SQLException) e).getSQLState())
         .isEqualTo("28000");
   }

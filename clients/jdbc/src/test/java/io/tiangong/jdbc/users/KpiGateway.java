@@ -1,6 +1,7 @@
 package io.tiangong.jdbc.users;
 
 import io.tiangong.gateway.Gateway;
+import io.tiangong.gateway.auth.Digest;
 import io.tiangong.gateway.auth.PasswordHash;
 import io.tiangong.gateway.config.GatewayConfig;
 import java.nio.file.Files;
@@ -19,6 +20,17 @@ public final class KpiGateway implements AutoCloseable {
 
   static final String USER = "ann";
   static final String PASSWORD = "correct horse";
+
+  static final String EXPIRED_TOKEN = "a-token-of-long-ago";
+
+  private static final String USERS =
+      """
+      users:
+        ann:
+          password: '%s'
+          tokens:
+            old: {sha256: %s, expires: 2020-01-01T00:00:00Z}
+      """;
 
   private static final String DDL =
       """
@@ -40,20 +52,30 @@ public final class KpiGateway implements AutoCloseable {
   }
 
   /** Starts one that knows {@link #USER} only. */
-  public static KpiGateway start(Path directory) throws Exception {
+  static KpiGateway start(Path directory) throws Exception {
+    return start(directory, false);
+  }
+
+  /** Starts one that knows that user, and serves everybody else, too. */
+  public static KpiGateway startForAll(Path directory) throws Exception {
+    return start(directory, true);
+  }
+
+  private static KpiGateway start(Path directory, boolean anonymous) throws Exception {
     writeFiles(directory);
     Files.writeString(directory.resolve("catalog.sql"), DDL.formatted(directory.resolve("data")));
     PasswordHash hash = PasswordHash.create(PASSWORD, 1_000, new Random(1));
     Files.writeString(
-        directory.resolve("users.yaml"), "users:\n  ann:\n    password: '" + hash + "'\n");
+        directory.resolve("users.yaml"), USERS.formatted(hash, Digest.of(EXPIRED_TOKEN)));
     String config =
         """
         listen: {host: 127.0.0.1, port: 0, drain-timeout: 1s}
         catalog: [catalog.sql]
         default-schema: kpi
         discovery: {start-bound: 30s}
-        auth: {users: users.yaml}
-        """;
+        auth: {users: users.yaml, anonymous: %s}
+        """
+            .formatted(anonymous);
     return new KpiGateway(
         Gateway.start(GatewayConfig.parse("test", config), directory, line -> {}));
   }
@@ -83,8 +105,12 @@ public final class KpiGateway implements AutoCloseable {
     statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet)");
   }
 
+  public int port() {
+    return gateway.port();
+  }
+
   String url() {
-    return "jdbc:tiangong://127.0.0.1:" + gateway.port() + "/kpi";
+    return "jdbc:tiangong://127.0.0.1:" + port() + "/kpi";
   }
 
   String urlWithUser() {

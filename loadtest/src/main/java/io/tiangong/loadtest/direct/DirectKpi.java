@@ -1,7 +1,7 @@
-package io.tiangong.loadtest.serve;
+package io.tiangong.loadtest.direct;
 
 import io.tiangong.demo.dataset.Calendar;
-import io.tiangong.loadtest.serve.DirectMariaDb.Detail;
+import io.tiangong.loadtest.direct.DirectMariaDb.Detail;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * The KPI query as somebody would write it in Java over three drivers: the plan from Parquet, then
  * HBase and MariaDB at the same time, joined in a map. Used by one thread.
  */
-final class DirectKpi implements AutoCloseable {
+public final class DirectKpi implements AutoCloseable {
 
   private static final int BEST = 10;
 
   private record Planned(String tms, String region, long planned) {}
 
   /** A row of the answer. */
-  record Completion(
+  public record Completion(
       String tms,
       String region,
       long planned,
@@ -41,7 +41,7 @@ final class DirectKpi implements AutoCloseable {
   private final Connection duckDb;
   private final PreparedStatement plan;
 
-  DirectKpi(DirectMariaDb mariaDb, DirectHBase hbase, Path kpiFiles) throws SQLException {
+  public DirectKpi(DirectMariaDb mariaDb, DirectHBase hbase, Path kpiFiles) throws SQLException {
     this.mariaDb = mariaDb;
     this.hbase = hbase;
     duckDb = DriverManager.getConnection("jdbc:duckdb:");
@@ -51,7 +51,7 @@ final class DirectKpi implements AutoCloseable {
                 .formatted(kpiFiles, Calendar.TODAY));
   }
 
-  List<Completion> best() throws SQLException {
+  public List<Completion> best() throws SQLException {
     List<Planned> planned = planned();
     CompletableFuture<List<Long>> done =
         hbase.doneToday(planned.stream().map(Planned::tms).toList());

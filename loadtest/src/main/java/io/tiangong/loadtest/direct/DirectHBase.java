@@ -1,4 +1,4 @@
-package io.tiangong.loadtest.serve;
+package io.tiangong.loadtest.direct;
 
 import io.tiangong.demo.dataset.Calendar;
 import io.tiangong.hbase.rowkey.RowKeyParser;
@@ -7,7 +7,9 @@ import io.tiangong.spi.Column;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.TypeKind;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
@@ -18,9 +20,10 @@ import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.util.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the demo's HBase tables with the HBase client alone. */
-final class DirectHBase implements AutoCloseable {
+public final class DirectHBase implements AutoCloseable {
 
   private static final byte[] FAMILY = Bytes.toBytes("d");
   private static final byte[] STATUS = Bytes.toBytes("status");
@@ -36,7 +39,7 @@ final class DirectHBase implements AutoCloseable {
           "salt(8), utf8(tms), date(dt)",
           List.of(column("tms", TypeKind.VARCHAR), column("dt", TypeKind.DATE)));
 
-  DirectHBase(int zookeeperPort) {
+  public DirectHBase(int zookeeperPort) {
     Configuration configuration = HBaseConfiguration.create();
     configuration.set("hbase.zookeeper.quorum", "127.0.0.1");
     configuration.setInt("hbase.zookeeper.property.clientPort", zookeeperPort);
@@ -49,15 +52,23 @@ final class DirectHBase implements AutoCloseable {
     return new Column(name, ColumnType.of(kind).withNullable(false));
   }
 
-  /** The status of an order. */
-  String status(long orderId) {
-    Result row =
-        tracks.get(new Get(trackKey.encode(List.of(orderId))).addColumn(FAMILY, STATUS)).join();
-    return Bytes.toString(row.getValue(FAMILY, STATUS));
+  /** The status of an order; the future's text is null when there is no such row. */
+  public CompletableFuture<@Nullable String> status(long orderId) {
+    return tracks
+        .get(new Get(trackKey.encode(List.of(orderId))).addColumn(FAMILY, STATUS))
+        .thenApply(row -> Bytes.toString(row.getValue(FAMILY, STATUS)));
+  }
+
+  /** What a carrier has done on a day; empty when it has no row. */
+  public CompletableFuture<OptionalLong> done(String tms, LocalDate day) {
+    Get get = new Get(fulfilmentKey.encode(List.of(tms, day))).addColumn(FAMILY, DONE);
+    return fulfilments
+        .get(get)
+        .thenApply(row -> row.isEmpty() ? OptionalLong.empty() : OptionalLong.of(done(row)));
   }
 
   /** Counters of carriers today; 0 for a carrier without a row. */
-  CompletableFuture<List<Long>> doneToday(List<String> carriers) {
+  public CompletableFuture<List<Long>> doneToday(List<String> carriers) {
     List<Get> gets =
         carriers.stream()
             .map(tms -> new Get(fulfilmentKey.encode(List.of(tms, Calendar.TODAY))))

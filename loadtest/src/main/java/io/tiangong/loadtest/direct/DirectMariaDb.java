@@ -1,4 +1,4 @@
-package io.tiangong.loadtest.serve;
+package io.tiangong.loadtest.direct;
 
 import io.tiangong.demo.dataset.Calendar;
 import java.math.BigDecimal;
@@ -10,16 +10,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads the demo's MariaDB tables with the driver alone. Used by one thread. */
-final class DirectMariaDb implements AutoCloseable {
+public final class DirectMariaDb implements AutoCloseable {
 
   /** What MySQL counts for one carrier. */
-  record Detail(long orders, BigDecimal amount) {}
+  public record Detail(long orders, BigDecimal amount) {}
 
   private final Connection connection;
   private final PreparedStatement order;
   private final PreparedStatement details;
 
-  DirectMariaDb(Connection connection) throws SQLException {
+  public DirectMariaDb(Connection connection) throws SQLException {
     this.connection = connection;
     order =
         connection.prepareStatement(
@@ -30,7 +30,7 @@ final class DirectMariaDb implements AutoCloseable {
   }
 
   /** The amount of an order, having read all columns of the point query. */
-  BigDecimal order(long orderId) throws SQLException {
+  public BigDecimal order(long orderId) throws SQLException {
     order.setLong(1, orderId);
     try (ResultSet row = order.executeQuery()) {
       row.next();
@@ -42,7 +42,7 @@ final class DirectMariaDb implements AutoCloseable {
   }
 
   /** Today's orders by carrier. */
-  Map<String, Detail> detailsToday() throws SQLException {
+  public Map<String, Detail> detailsToday() throws SQLException {
     details.setObject(1, Calendar.TODAY);
     Map<String, Detail> byCarrier = new HashMap<>();
     try (ResultSet rows = details.executeQuery()) {

@@ -1,0 +1,5 @@
+/** The documentation of the clients, compiled and run. */
+@NullMarked
+package io.tiangong.jdbc.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.tiangong.loadtest;
+
+import io.tiangong.demo.load.Progress;
+import io.tiangong.loadtest.bench.Rounds;
+import io.tiangong.loadtest.peers.PeersRun;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench compare}: the gateway beside its peers. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measures the gateway beside what a user would otherwise pick: on the same data (TPC-H and the",
+      "demo's), on the same machine, in interleaved rounds of one run. Answers are compared first.",
+      "Exit code 1: a peer gives another answer; 2: a query or peer is unknown."
+    })
+final class PeersCommand implements Callable<Integer> {
+
+  private static final List<String> QUERIES = List.of("Q1", "Q2", "Q3", "Q4", "Q5", "Q6");
+
+  @Option(names = "--queries", split = ",", description = "Such as Q1,Q3 (all of Q1 to Q6).")
+  private List<String> queries = QUERIES;
+
+  @Option(
+      names = "--peers",
+      split = ",",
+      description =
+          "Of direct, hand, calcite, shardingsphere (all of these), and trino (fetches 0.8 GB once).")
+  private List<String> peers = PeersRun.USUAL_PEERS;
+
+  @Option(
+      names = "--trino-jdk",
+      defaultValue = "/usr/lib/jvm/temurin-25-jdk-amd64",
+      description = "For the peer trino (${DEFAULT-VALUE}).")
+  private Path trinoJdk = Path.of("");
+
+  @Option(names = "--rounds", defaultValue = "5", description = "Counted (${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "2",
+      description = "Of each query of each peer in each round, twice (${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(names = "--warm-up", defaultValue = "4", description = "Seconds (${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "4",
+      description = "For the throughput (${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(names = "--scale", defaultValue = "0.1", description = "Of TPC-H (${DEFAULT-VALUE}).")
+  private double scale;
+
+  @Option(
+      names = "--demo-scale",
+      defaultValue = "1",
+      description = "Of the demo's data (${DEFAULT-VALUE}).")
+  private double demoScale;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    if (!QUERIES.containsAll(queries) || !PeersRun.PEERS.containsAll(peers)) {
+      System.err.printf(
+          "queries are %s, peers are %s%n",
+          String.join(", ", QUERIES), String.join(", ", PeersRun.PEERS));
+      return 2;
+    }
+    PeersRun run =
+        new PeersRun(
+            Path.of(System.getProperty("tiangong.root", ".")),
+            queries,
+            peers,
+            new Rounds(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp)),
+            threads,
+            scale,
+            demoScale,
+            trinoJdk,
+            new Progress(out, System::nanoTime),
+            out);
+    return run.passes() ? 0 : 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** The sources without a gateway. */
+@NullMarked
+package io.tiangong.loadtest.direct;
+
+import org.jspecify.annotations.NullMarked;

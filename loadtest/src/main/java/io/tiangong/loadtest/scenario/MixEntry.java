@@ -1,0 +1,44 @@
+package io.tiangong.loadtest.scenario;
+
+import java.util.Map;
+
+/**
+ * A part of the requests.
+ *
+ * @param query name of a query
+ * @param target name of a target
+ * @param account name of an account; empty: none
+ * @param weight its share is this by the sum of all
+ */
+public record MixEntry(String query, String target, String account, double weight) {
+
+  static MixEntry read(
+      Fields fields,
+      Map<String, QuerySpec> queries,
+      Map<String, TargetSpec> targets,
+      Map<String, Account> accounts) {
+    String query = named(fields, "query", queries);
+    String target = named(fields, "target", targets);
+    String account = fields.has("account") ? named(fields, "account", accounts) : "";
+    double weight = fields.value("weight", Units::positive, "a positive number").orElse(1.0);
+    fields.finish();
+    return new MixEntry(query, target, account, weight);
+  }
+
+  /** A name that must be declared; the only one may be left out. */
+  private static String named(Fields fields, String key, Map<String, ?> declared) {
+    String only = declared.size() == 1 ? declared.keySet().iterator().next() : "";
+    String name = fields.text(key).orElse(only);
+    if (name.isEmpty()) {
+      fields.problem("'" + key + "' is missing");
+    } else if (!declared.containsKey(name)) {
+      fields.problem("'" + key + "' is " + Fields.unknown(name, declared.keySet()));
+    }
+    return name;
+  }
+
+  /** What reports call it. */
+  public String label() {
+    return query + " → " + target + (account.isEmpty() ? "" : " as " + account);
+  }
+}
