@@ -59,14 +59,15 @@ final class RunCommand implements Callable<Integer> {
       return 2;
     }
     Progress progress = new Progress(terminal, System::nanoTime);
+    RunResult result;
     try (Session session = Session.open(scenario, root, progress, terminal)) {
-      RunResult result = session.run();
-      write(result, out == null ? root.resolve(".tiangong").resolve("reports") : out, terminal);
-      return result.passes() ? 0 : 1;
+      result = session.run();
     } catch (QueryException e) {
       System.err.println(e.getMessage());
       return 2;
     }
+    write(result, out == null ? root.resolve(".tiangong").resolve("reports") : out, terminal);
+    return result.passes() ? 0 : 1;
   }
 
   private Scenario scenario() {

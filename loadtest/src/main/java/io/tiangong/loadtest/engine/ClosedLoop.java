@@ -55,8 +55,9 @@ public final class ClosedLoop {
         if (free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
           long now = System.nanoTime();
           Attempt attempt = new Attempt(recording, ended -> free.release(), 0, now, begin);
-          workload.send(attempt);
+          Runnable request = workload.next(attempt);
           recording.offered(attempt);
+          request.run();
         }
       }
       took[0] = (System.nanoTime() - begin) / 1e9;

@@ -96,16 +96,15 @@ public final class OpenLoop {
       late++;
     }
     Attempt attempt = new Attempt(recording, this::ended, arrivals.phase(), due, begin);
-    boolean full = underWay.incrementAndGet() > mostUnderWay;
-    open.add(attempt);
-    if (full) {
-      notSent++;
-      recording.offered(attempt);
-      attempt.failed(NOT_SENT, "more than " + mostUnderWay + " requests were under way");
-      return;
-    }
-    workload.send(attempt);
+    Runnable request = workload.next(attempt);
     recording.offered(attempt);
+    open.add(attempt);
+    if (underWay.incrementAndGet() > mostUnderWay) {
+      notSent++;
+      attempt.failed(NOT_SENT, "more than " + mostUnderWay + " requests were under way");
+    } else {
+      request.run();
+    }
   }
 
   private void drain() {

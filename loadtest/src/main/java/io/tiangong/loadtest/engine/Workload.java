@@ -5,10 +5,11 @@ package io.tiangong.loadtest.engine;
 public interface Workload {
 
   /**
-   * Sends the next request without waiting for anything. Called by one thread.
+   * Draws the next request. Called by one thread.
    *
-   * @param attempt is told the kind of request before this returns, and later, from any thread, how
-   *     the request ended
+   * @param attempt is told the kind of request before this returns; when the request has been sent,
+   *     it is told, from any thread, how that ended
+   * @return sends it, without waiting for anything
    */
-  void send(Attempt attempt);
+  Runnable next(Attempt attempt);
 }

@@ -43,7 +43,7 @@ public final class MixWorkload implements Workload {
   }
 
   @Override
-  public void send(Attempt attempt) {
+  public Runnable next(Attempt attempt) {
     double drawn = random.nextDouble() * total;
     int kind = 0;
     while (kind < entries.size() - 1 && entries.get(kind).upTo() <= drawn) {
@@ -52,6 +52,6 @@ public final class MixWorkload implements Workload {
     Entry entry = entries.get(kind);
     Request request = entry.query().request(random, entry.account());
     attempt.is(kind);
-    entry.target().send(request, attempt);
+    return () -> entry.target().send(request, attempt);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class IsolatedDriver implements AutoCloseable {
    * @param directory where their list is kept
    */
   static IsolatedDriver load(Path pom, Path directory, String className) throws IOException {
+    DriverManager.getDrivers(); // finds our own drivers before another class loader is set
     Path list = directory.resolve(pom.getFileName() + ".classpath");
     if (!Files.exists(list)) {
       resolve(pom, list);

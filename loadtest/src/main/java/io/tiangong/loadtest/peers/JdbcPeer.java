@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 
 /**
  * Another product behind a JDBC driver. Its libraries may look for each other through the thread's
- * class loader, so every thread that reads gets theirs.
+ * class loader, so theirs is set while it is asked.
  */
 final class JdbcPeer implements Peer {
 
@@ -74,20 +75,27 @@ final class JdbcPeer implements Peer {
   }
 
   @Override
-  public Optional<Read> read(PeerQuery query) throws SQLException {
+  public Optional<Read> read(PeerQuery query) throws Exception {
     if (!queries.contains(query)) {
       return Optional.empty();
     }
     Connection connection = opener.open();
     open.add(0, connection);
     ClassLoader libraries = connection.getClass().getClassLoader();
-    Thread.currentThread().setContextClassLoader(libraries);
-    Read read = Statements.prepared(connection, dialect.apply(query, query.sql()));
-    return Optional.of(
-        parameter -> {
-          Thread.currentThread().setContextClassLoader(libraries);
-          return read.rows(parameter);
-        });
+    Read read =
+        with(libraries, () -> Statements.prepared(connection, dialect.apply(query, query.sql())));
+    return Optional.of(parameter -> with(libraries, () -> read.rows(parameter)));
+  }
+
+  private static <T> T with(ClassLoader libraries, Callable<T> work) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(libraries);
+    try {
+      return work.call();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   @Override

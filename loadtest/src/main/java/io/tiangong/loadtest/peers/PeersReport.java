@@ -73,7 +73,7 @@ record PeersReport(
     }
     return String.format(
         Locale.ROOT,
-        "%.2f, %.2f",
+        "%.3g, %.3g",
         gateway.p50Micros() / one.p50Micros(),
         gatewayMany.perSecond() / many.perSecond());
   }

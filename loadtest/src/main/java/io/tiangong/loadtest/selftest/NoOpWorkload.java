@@ -21,6 +21,11 @@ public final class NoOpWorkload implements Workload {
   }
 
   @Override
+  public Runnable next(Attempt attempt) {
+    return () -> send(attempt);
+  }
+
+  /** Sends one call. */
   public void send(Attempt attempt) {
     HealthGrpc.newStub(connections.next()).check(REQUEST, new Reply(attempt));
   }

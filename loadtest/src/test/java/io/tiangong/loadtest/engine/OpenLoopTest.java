@@ -24,7 +24,7 @@ class OpenLoopTest {
   @Test
   void silentServerDelaysNoSend() {
     List<Attempt> sent = new ArrayList<>();
-    Generator generator = run(sent::add, 1_000);
+    Generator generator = run(attempt -> () -> sent.add(attempt), 1_000);
     assertThat(sent).hasSize(100);
     assertThat(generator.sends()).isEqualTo(100);
     assertThat(recording.all().failed()).containsExactly(Map.entry("NO_ANSWER", 100L));
@@ -32,7 +32,7 @@ class OpenLoopTest {
 
   @Test
   void requestsBeyondTheBoundAreFailuresNotSilence() {
-    Generator generator = run(attempt -> {}, 30);
+    Generator generator = run(attempt -> () -> {}, 30);
     assertThat(generator.notSent()).isEqualTo(70);
     assertThat(recording.all().offered()).isEqualTo(100);
     assertThat(recording.all().failed())
@@ -41,14 +41,29 @@ class OpenLoopTest {
   }
 
   @Test
+  void requestsThatAreNotSentKeepTheirKind() {
+    Recording two = new Recording(PHASES, 2);
+    Arrivals arrivals = new Arrivals(PHASES, Spacing.CONSTANT, 1);
+    Workload second =
+        attempt -> {
+          attempt.is(1);
+          return () -> {};
+        };
+    new OpenLoop(arrivals, second, two, 0, Duration.ZERO).run(System.nanoTime());
+    assertThat(two.of(0, 1).failed()).containsExactly(Map.entry("NOT_SENT", 100L));
+    assertThat(two.of(0, 0).offered()).isZero();
+  }
+
+  @Test
   void everyRequestEndsOnce() {
     run(
-        attempt -> {
-          attempt.arrived();
-          attempt.right();
-          attempt.wrong("too late to matter");
-          attempt.failed("TOO", "late");
-        },
+        attempt ->
+            () -> {
+              attempt.arrived();
+              attempt.right();
+              attempt.wrong("too late to matter");
+              attempt.failed("TOO", "late");
+            },
         10);
     Counts all = recording.all();
     assertThat(all.right()).isEqualTo(100);
@@ -60,10 +75,11 @@ class OpenLoopTest {
   @Test
   void wrongAnswersAreErrorsAndAreRemembered() {
     run(
-        attempt -> {
-          attempt.arrived();
-          attempt.wrong("expected 1, got 2");
-        },
+        attempt ->
+            () -> {
+              attempt.arrived();
+              attempt.wrong("expected 1, got 2");
+            },
         10);
     assertThat(recording.all().errorRate()).isEqualTo(1);
     assertThat(recording.all().achieved()).isZero();
