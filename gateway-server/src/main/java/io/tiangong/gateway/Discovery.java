@@ -4,10 +4,12 @@ import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.catalog.Catalog;
 import io.tiangong.dialect.catalog.CatalogScript;
 import io.tiangong.dialect.catalog.CatalogTable;
+import io.tiangong.dialect.catalog.TableImport;
 import io.tiangong.gateway.config.DiscoveryConfig;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.Source;
+import io.tiangong.spi.TableDefinition;
 import io.tiangong.spi.TableFacts;
 import io.tiangong.spi.TableHandle;
 import io.tiangong.spi.TableName;
@@ -47,6 +49,7 @@ final class Discovery {
   private final Map<String, Boolean> healthy = new HashMap<>();
   private final Map<TableName, Instant> looked = new ConcurrentHashMap<>();
   private final InstantSource clock;
+  private final Map<TableImport, List<TableDefinition>> imported = new HashMap<>();
 
   /**
    * @param health is told a source's name and whether the last look succeeded
@@ -120,6 +123,9 @@ final class Discovery {
     Duration pause = config.retry();
     try {
       publish(source.discover(handles(source)).tables());
+      if (importTables(source)) {
+        publish(source.discover(handles(source)).tables());
+      }
       note(source, true, "answers");
       pause = config.refresh();
     } catch (QueryException e) {
@@ -131,6 +137,36 @@ final class Discovery {
     if (!timer.isShutdown()) {
       timer.schedule(() -> look(source), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  /**
+   * Declares what the imports from a source find there now.
+   *
+   * @return whether anything changed
+   * @throws QueryException with CATALOG_INVALID when a name is taken; the catalog stays as it was
+   */
+  private boolean importTables(Source source) {
+    Map<TableImport, List<TableDefinition>> found = new HashMap<>();
+    script.imports().stream()
+        .filter(one -> one.source().equals(source.name()))
+        .forEach(one -> found.put(one, one.read(source)));
+    return declare(found);
+  }
+
+  private synchronized boolean declare(Map<TableImport, List<TableDefinition>> found) {
+    Map<TableImport, List<TableDefinition>> all = new HashMap<>(imported);
+    all.putAll(found);
+    if (all.equals(imported)) {
+      return false;
+    }
+    replaceCatalog(script.withImported(all));
+    imported.putAll(found);
+    return true;
+  }
+
+  private void replaceCatalog(CatalogScript current) {
+    long version = dialect.catalog().version() + 1;
+    dialect.replaceCatalog(Catalog.of(version, current, sources, facts, defaultSchema));
   }
 
   private List<TableHandle> handles(Source source) {
@@ -148,8 +184,7 @@ final class Discovery {
       news |= before == null || table.differsFrom(before);
     }
     if (news) {
-      long version = dialect.catalog().version() + 1;
-      dialect.replaceCatalog(Catalog.of(version, script, sources, facts, defaultSchema));
+      replaceCatalog(script.withImported(imported));
     }
   }
 

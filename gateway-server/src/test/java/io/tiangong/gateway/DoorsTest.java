@@ -10,7 +10,12 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import io.tiangong.gateway.auth.Digest;
 import io.tiangong.gateway.auth.PasswordHash;
 import io.tiangong.gateway.testing.Plans;
@@ -124,6 +129,53 @@ class DoorsTest {
       Thread.onSpinWait();
     }
     assertThat(refusal(basic("ann", "secret"), null).getCode()).isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void reflectionIsForEverybodyAndKnowsAllDoors() {
+    assertThat(
+            reflected(ServerReflectionRequest.newBuilder().setListServices("").build())
+                .getListServicesResponse()
+                .getServiceList())
+        .extracting(ServiceResponse::getName)
+        .contains(
+            "tiangong.v1.QueryService",
+            "tiangong.v1.CatalogService",
+            "arrow.flight.protocol.FlightService");
+    for (String service :
+        List.of("tiangong.v1.CatalogService", "arrow.flight.protocol.FlightService")) {
+      assertThat(
+              reflected(
+                      ServerReflectionRequest.newBuilder().setFileContainingSymbol(service).build())
+                  .getFileDescriptorResponse()
+                  .getFileDescriptorProtoCount())
+          .as(service)
+          .isPositive();
+    }
+  }
+
+  private ServerReflectionResponse reflected(ServerReflectionRequest request) {
+    CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
+    StreamObserver<ServerReflectionRequest> requests =
+        ServerReflectionGrpc.newStub(channel)
+            .serverReflectionInfo(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(ServerReflectionResponse response) {
+                    answer.complete(response);
+                  }
+
+                  @Override
+                  public void onError(Throwable fault) {
+                    answer.completeExceptionally(fault);
+                  }
+
+                  @Override
+                  public void onCompleted() {}
+                });
+    requests.onNext(request);
+    requests.onCompleted();
+    return answer.join();
   }
 
   @Test

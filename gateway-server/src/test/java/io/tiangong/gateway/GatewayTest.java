@@ -286,6 +286,20 @@ class GatewayTest {
   }
 
   @Test
+  void timeoutInTheTextBringsTheDeadlineForward() {
+    try (Gateway gateway = start("");
+        Client client = new Client(gateway)) {
+      Gate gate = source("a").holdOpens();
+      StatusRuntimeException failure =
+          client.failure("SELECT /*+ TIMEOUT('50ms') */ name FROM test.t");
+      assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+      gate.release();
+      assertThat(client.query("SELECT /*+ TIMEOUT('30s') */ name FROM test.t WHERE id = 1"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void statementNestedTooDeeplyIsAUserError() {
     try (Gateway gateway = start("execution: {max-statement-size: 4MB}");
         Client client = new Client(gateway)) {

@@ -6,10 +6,8 @@ import io.tiangong.conformance.fuzz.query.SqlText;
 import io.tiangong.conformance.placement.LogicalTable;
 import io.tiangong.demo.load.Progress;
 import java.io.PrintStream;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Counts runs and prints what disagrees, as a test that can be repeated. Thread-safe. */
@@ -22,7 +20,6 @@ final class FuzzReport {
   private final PrintStream out;
   private final Progress progress;
   private final FuzzTables data;
-  private final Map<OpenFinding, Long> withheld = new EnumMap<>(OpenFinding.class);
   private long queries;
   private long withoutOracle;
   private long passed;
@@ -34,10 +31,6 @@ final class FuzzReport {
     this.out = out;
     this.progress = progress;
     this.data = data;
-  }
-
-  synchronized void withheld(OpenFinding finding) {
-    withheld.merge(finding, 1L, Long::sum);
   }
 
   synchronized void add(Check.Outcome outcome) {
@@ -132,8 +125,6 @@ final class FuzzReport {
   /** Prints the sum; the last line counts runs at the gateway. */
   synchronized void end() {
     progress.say("fuzz", counts() + ", " + withoutOracle + " queries without DuckDB's opinion");
-    withheld.forEach(
-        (finding, count) -> out.println("withheld: " + count + " queries: " + finding));
     out.printf("%d passed, %d failed%n", passed, failed());
   }
 }

@@ -84,8 +84,10 @@ public final class AuthInterceptor implements ServerInterceptor {
     try {
       logins.execute(
           () -> {
-            Decided decided = decide(credentials);
-            home.execute(() -> pending.resume(decided.enter(context, call, headers, next)));
+            if (!context.isCancelled()) { // else nobody waits any more
+              Decided decided = decide(credentials);
+              home.execute(() -> pending.resume(decided.enter(context, call, headers, next)));
+            }
           });
       return pending;
     } catch (RejectedExecutionException e) {

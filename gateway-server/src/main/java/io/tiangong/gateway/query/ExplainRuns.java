@@ -46,6 +46,11 @@ public final class ExplainRuns {
     long start = ticker.getAsLong();
     PlannedStatement planned = plan(query);
     long plannedAt = ticker.getAsLong();
+    planned
+        .hints()
+        .timeout()
+        .ifPresent(
+            timeout -> query.cancellation().shorten(timeout.toNanos() - (plannedAt - start)));
     guards.permission().apply(query.identity(), planned.plan().reads()).grantOrThrow();
     Permit permit = guards.weigh().apply(query.identity(), planned).grantOrThrow();
     Outcome outcome = Outcome.IGNORED;

@@ -8,6 +8,7 @@ import io.tiangong.spi.BatchStream;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -108,7 +109,13 @@ public final class QueryPipeline {
   private PlannedStatement plan(QueryRun run) {
     PlannedStatement planned = planner.apply(run.query);
     run.planned(planned);
+    planned.hints().timeout().ifPresent(timeout -> shorten(run.query, timeout));
     return planned;
+  }
+
+  /** A timeout in the text counts from the arrival, and only ever brings the deadline forward. */
+  private void shorten(Query query, Duration timeout) {
+    query.cancellation().shorten(timeout.toNanos() - (ticker.getAsLong() - query.arrivedNanos()));
   }
 
   private void permit(QueryRun run, QueryPlan plan) {

@@ -8,7 +8,7 @@ import io.tiangong.demo.load.Progress;
 import io.tiangong.demo.run.DemoCatalog;
 import io.tiangong.demo.run.DemoDirectory;
 import io.tiangong.demo.run.DemoPorts;
-import io.tiangong.loadtest.target.Endpoints;
+import io.tiangong.loadtest.door.Endpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

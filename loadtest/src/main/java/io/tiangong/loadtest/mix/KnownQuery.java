@@ -1,10 +1,10 @@
 package io.tiangong.loadtest.mix;
 
 import io.tiangong.demo.dataset.Dataset;
+import io.tiangong.loadtest.door.Request;
 import io.tiangong.loadtest.scenario.Account;
 import io.tiangong.loadtest.scenario.ParameterSpec;
 import io.tiangong.loadtest.scenario.QuerySpec;
-import io.tiangong.loadtest.target.Request;
 import io.tiangong.loadtest.truth.Answer;
 import io.tiangong.loadtest.truth.DemoRead;
 import io.tiangong.loadtest.truth.Draws;

@@ -1,12 +1,12 @@
 package io.tiangong.loadtest.mix;
 
+import io.tiangong.loadtest.door.Request;
+import io.tiangong.loadtest.door.Target;
 import io.tiangong.loadtest.engine.Attempt;
 import io.tiangong.loadtest.engine.Workload;
 import io.tiangong.loadtest.scenario.Account;
 import io.tiangong.loadtest.scenario.MixEntry;
 import io.tiangong.loadtest.scenario.Scenario;
-import io.tiangong.loadtest.target.Request;
-import io.tiangong.loadtest.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

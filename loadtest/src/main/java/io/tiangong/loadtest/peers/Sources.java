@@ -1,6 +1,6 @@
 package io.tiangong.loadtest.peers;
 
-import io.tiangong.loadtest.target.Endpoints;
+import io.tiangong.loadtest.door.Endpoints;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

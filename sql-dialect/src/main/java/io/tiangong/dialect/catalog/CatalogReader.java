@@ -5,6 +5,7 @@ import io.tiangong.dialect.parser.ast.SqlColumn;
 import io.tiangong.dialect.parser.ast.SqlCreateSource;
 import io.tiangong.dialect.parser.ast.SqlCreateTable;
 import io.tiangong.dialect.parser.ast.SqlCreateView;
+import io.tiangong.dialect.parser.ast.SqlImportTables;
 import io.tiangong.dialect.parser.ast.SqlOption;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ColumnType;
@@ -38,6 +39,7 @@ final class CatalogReader {
   private final Map<TableName, SourcePlace> names = new LinkedHashMap<>();
   private final List<DeclaredTable> tables = new ArrayList<>();
   private final List<CatalogView> views = new ArrayList<>();
+  private final List<TableImport> imports = new ArrayList<>();
 
   CatalogReader(UnaryOperator<String> secrets) {
     this.secrets = secrets;
@@ -49,7 +51,7 @@ final class CatalogReader {
     statements.forEach(this::declareSource);
     statements.forEach(this::declare);
     problems.throwIfAny();
-    return new CatalogScript(List.copyOf(sources.values()), tables, views);
+    return new CatalogScript(List.copyOf(sources.values()), tables, views, imports);
   }
 
   private void declareSource(DdlFile.Statement statement) {
@@ -77,11 +79,31 @@ final class CatalogReader {
       name(statement, view.name(), "view")
           .map(name -> view(statement, view, name))
           .ifPresent(views::add);
+    } else if (statement.node() instanceof SqlImportTables imported) {
+      importTables(statement, imported);
     } else if (!(statement.node() instanceof SqlCreateSource)) {
       problems.add(
           statement.place(statement.node()),
-          "a catalog holds CREATE SOURCE, CREATE TABLE and CREATE VIEW only");
+          "a catalog holds CREATE SOURCE, CREATE TABLE, CREATE VIEW and IMPORT TABLES only");
     }
+  }
+
+  private void importTables(DdlFile.Statement statement, SqlImportTables imported) {
+    List<String> from = imported.from().names;
+    if (from.size() != 2) {
+      problems.add(
+          statement.place(imported.from()),
+          "tables are imported from source.database, not from " + imported.from());
+      return;
+    }
+    String source = from.get(0).toLowerCase(Locale.ROOT);
+    if (!sources.containsKey(source)) {
+      problems.add(
+          statement.place(imported.from()),
+          "there is no source " + source + NearestName.hint(source, sources.keySet()));
+    }
+    String schema = imported.into().getSimple().toLowerCase(Locale.ROOT);
+    imports.add(new TableImport(source, from.get(1), schema, imported.pattern()));
   }
 
   private CatalogView view(DdlFile.Statement statement, SqlCreateView create, TableName name) {

@@ -2,6 +2,9 @@ package io.tiangong.dialect.catalog;
 
 import io.tiangong.spi.SourceDefinition;
 import io.tiangong.spi.TableDefinition;
+import io.tiangong.spi.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -12,14 +15,19 @@ import java.util.function.UnaryOperator;
  * @param sources in order of declaration
  * @param tables in order of declaration
  * @param views in order of declaration
+ * @param imports in order of declaration
  */
 public record CatalogScript(
-    List<SourceDefinition> sources, List<DeclaredTable> tables, List<CatalogView> views) {
+    List<SourceDefinition> sources,
+    List<DeclaredTable> tables,
+    List<CatalogView> views,
+    List<TableImport> imports) {
 
   public CatalogScript {
     sources = List.copyOf(sources);
     tables = List.copyOf(tables);
     views = List.copyOf(views);
+    imports = List.copyOf(imports);
   }
 
   /**
@@ -28,6 +36,33 @@ public record CatalogScript(
    * @param notes what its declaration tells people
    */
   public record DeclaredTable(String source, TableDefinition definition, TableNotes notes) {}
+
+  /**
+   * This script with the tables that its imports found.
+   *
+   * @param found of the imports that were read already
+   * @throws io.tiangong.spi.QueryException with CATALOG_INVALID listing every table whose name is
+   *     taken
+   */
+  public CatalogScript withImported(Map<TableImport, List<TableDefinition>> found) {
+    Map<TableName, String> names = new HashMap<>();
+    tables.forEach(table -> names.put(table.definition().name(), "declared"));
+    views.forEach(view -> names.put(view.name(), "declared as a view"));
+    List<String> clashes = new ArrayList<>();
+    List<DeclaredTable> all = new ArrayList<>(tables);
+    for (TableImport one : imports) {
+      for (TableDefinition table : found.getOrDefault(one, List.of())) {
+        String taken = names.putIfAbsent(table.name(), "imported by " + one);
+        if (taken == null) {
+          all.add(new DeclaredTable(one.source(), table, TableNotes.NONE));
+        } else {
+          clashes.add(one + ": " + table.name() + " is already " + taken);
+        }
+      }
+    }
+    CatalogProblems.throwIfAny(clashes);
+    return new CatalogScript(sources, all, views, imports);
+  }
 
   /**
    * Parses DDL files.

@@ -9,6 +9,7 @@ import io.tiangong.dialect.catalog.TableNotes;
 import io.tiangong.dialect.parser.ast.SqlDescribe;
 import io.tiangong.dialect.parser.ast.SqlSearchTables;
 import io.tiangong.dialect.parser.ast.SqlShow;
+import io.tiangong.dialect.text.LikePattern;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableName;
@@ -54,7 +55,7 @@ final class Listings {
 
   private Listing tables(SqlShow show) {
     String only = show.schema().map(s -> s.getSimple().toLowerCase(Locale.ROOT)).orElse("");
-    Pattern like = show.pattern().map(Listings::likePattern).orElse(Pattern.compile(".*"));
+    Pattern like = show.pattern().map(LikePattern::of).orElse(Pattern.compile(".*"));
     return new Listing(
         List.of("schema", "table", "source", "rows", "comment", "owner", "tags", "freshness"),
         catalog
@@ -83,16 +84,6 @@ final class Listings {
 
   private static String rows(long rows) {
     return rows < 0 ? "unknown" : "~" + rows;
-  }
-
-  private static Pattern likePattern(String like) {
-    StringBuilder regex = new StringBuilder();
-    like.chars()
-        .forEach(
-            c ->
-                regex.append(
-                    c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(Character.toString(c))));
-    return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
   private Listing sources() {

@@ -21,6 +21,7 @@ import io.tiangong.spi.TableName;
 import io.tiangong.spi.TypeKind;
 import io.tiangong.spi.Want;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,6 +132,27 @@ public final class InMemorySource implements Source {
   @Override
   public SqlFlavor flavor() {
     return SqlFlavor.NONE;
+  }
+
+  /** The tables that were added under that schema; {@code into} should be the same. */
+  @Override
+  public List<TableDefinition> tables(String from, String into) {
+    QueryException fault = openFault;
+    if (fault != null) {
+      throw fault;
+    }
+    return tables.entrySet().stream()
+        .filter(table -> table.getKey().schema().equals(from))
+        .sorted(Comparator.comparing(table -> table.getKey().table()))
+        .map(
+            table ->
+                new TableDefinition(
+                    new TableName(into, table.getKey().table()),
+                    table.getValue().columns(),
+                    List.of(),
+                    List.of(),
+                    Map.of()))
+        .toList();
   }
 
   @Override

@@ -1,0 +1,26 @@
+package io.tiangong.loadtest.door;
+
+import io.tiangong.loadtest.scenario.Account;
+import io.tiangong.loadtest.truth.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A query with its parameters, ready to be sent.
+ *
+ * @param name of the query
+ * @param answer what the answer must be; asked once, when it is here
+ */
+public record Request(
+    String name,
+    String sql,
+    List<Object> parameters,
+    Account account,
+    Duration timeout,
+    Supplier<Answer> answer) {
+
+  public Request {
+    parameters = List.copyOf(parameters);
+  }
+}
