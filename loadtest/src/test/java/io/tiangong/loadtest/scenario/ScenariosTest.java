@@ -66,8 +66,8 @@ class ScenariosTest {
         name: bad
         targts: {}
         targets: {gateway: {kind: grcp}}
-        queries: {q: {demo: order-by-idd, timeout: soon}}
-        mix: [{query: p, target: gateway, weight: -1}]
+        queries: {orders: {demo: order-by-idd, timeout: soon}}
+        mix: [{query: order, target: gateway, weight: -1}]
         phases: [{name: a, duration: 5s, rate: 900000/s}]
         thresholds: [{p98: 3ms}]
         """;
@@ -78,7 +78,7 @@ class ScenariosTest {
         .anyMatch(line -> line.matches("test.yaml:3: .*no server for it.*"))
         .anyMatch(line -> line.matches("test.yaml:4: .*'order-by-idd'.*'order-by-id'\\?"))
         .anyMatch(line -> line.matches("test.yaml:4: .*timeout must be a duration.*'soon'"))
-        .anyMatch(line -> line.matches("test.yaml:5: .*'p'.*did you mean 'q'\\?"))
+        .anyMatch(line -> line.matches("test.yaml:5: .*'order'.*did you mean 'orders'\\?"))
         .anyMatch(line -> line.matches("test.yaml:5: .*weight must be a positive number.*"))
         .anyMatch(line -> line.matches("test.yaml:6: .*900000/s is more than.*"))
         .anyMatch(line -> line.matches("test.yaml:7: .*'p98'.*"));
