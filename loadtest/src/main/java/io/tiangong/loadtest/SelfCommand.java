@@ -25,10 +25,10 @@ final class SelfCommand implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "10", description = "Counted (${DEFAULT-VALUE}).")
   private int seconds;
 
-  @Option(names = "--warm-up", defaultValue = "5", description = "Seconds (${DEFAULT-VALUE}).")
+  @Option(names = "--warm-up", defaultValue = "15", description = "Seconds (${DEFAULT-VALUE}).")
   private int warmUp;
 
-  @Option(names = "--connections", defaultValue = "4", description = "(${DEFAULT-VALUE})")
+  @Option(names = "--connections", defaultValue = "2", description = "(${DEFAULT-VALUE})")
   private int connections;
 
   @Override
