@@ -8,6 +8,7 @@ import io.tiangong.dialect.fingerprint.PlanCache;
 import io.tiangong.dialect.functions.FunctionLibrary;
 import io.tiangong.dialect.parser.TgSqlParser;
 import io.tiangong.dialect.plan.QueryPlan;
+import io.tiangong.dialect.plan.StreamJoin;
 import io.tiangong.dialect.planner.CompiledStatement;
 import io.tiangong.dialect.planner.QueryPlanner;
 import io.tiangong.dialect.planner.Signature;
@@ -260,6 +261,16 @@ public final class Dialect {
    */
   public List<TableDescription> search(String text, int limit, Predicate<TableName> visible) {
     return planner.search(text, limit, visible);
+  }
+
+  /**
+   * Reads and checks a join of streams, for the feeders that run it; the gateway does not.
+   *
+   * @param schema where names without a schema are looked for first; empty: the default schema
+   * @throws QueryException for everything that is wrong with the statement, with its place
+   */
+  public StreamJoin streamJoin(String sql, String schema) {
+    return planner.streamJoin(sql, schema);
   }
 
   /** The functions of TgSQL, by name. */

@@ -244,6 +244,29 @@ final class BadInputTest {
     all.add("SELECT * FROM shows LEFT INTERVAL '1' HOUR WINDOW JOIN clicks ON TRUE");
     all.add(
         "SELECT * FROM kpi.daily_plan a LEFT INTERVAL '1' HOUR WINDOW JOIN kpi.daily_plan b ON a.tms = b.tms");
+    all.add("SELECT tms FROM kpi.daily_plan WHERE tms " + "<=> 'a' ".repeat(deep));
+    all.add("SELECT tms FROM kpi.daily_plan WHERE tms " + "REGEXP 'a' ".repeat(deep));
+    all.add("SELECT tms " + "-> '$.a' ".repeat(1_500) + "FROM kpi.daily_plan");
+    all.add("SELECT tms " + "->> '$' ".repeat(deep) + "FROM kpi.daily_plan");
+    all.add("SELECT tms ->> planned, planned -> '$', tms -> NULL FROM kpi.daily_plan");
+    all.add("SELECT JSON_VALUE(tms, '$' RETURNING NOSUCHTYPE) FROM kpi.daily_plan");
+    all.add("SELECT JSON_VALUE(tms) FROM kpi.daily_plan");
+    all.add("SELECT planned REGEXP 1, dt <=> TRUE, tms RLIKE NULL FROM kpi.daily_plan");
+    all.add("SELECT SUM(planned) FROM kpi.daily_plan GROUP BY ROLLUP(tms) WITH ROLLUP");
+    all.add("SELECT tms FROM kpi.daily_plan GROUP BY " + "tms, ".repeat(60) + "tms WITH ROLLUP");
+    all.add("SELECT tms WHERE tms = 1");
+    all.add("SELECT * WHERE 1 = 1");
+    all.add("SELECT COUNT(*) WHERE 1 = 2");
+    all.add("SELECT /*+ TIMEOUT('999999999h') */ 1");
+    all.add("SELECT /*+ TIMEOUT('99999999999999999999s') */ 1");
+    all.add("SELECT /*+ " + "NO_CACHE, ".repeat(deep) + "NO_CACHE */ 1");
+    all.add("SELECT /*+ LANE(a = b), LANE() */ 1");
+    all.add("SELECT /*+ */ 1");
+    all.add("SELECT /*+ TIMEOUT('1s') 1");
+    all.add(
+        "SELECT * FROM rt.order_track a LEFT INTERVAL '99' SECOND WINDOW JOIN rt.fulfilment b ON a.status = b.tms");
+    all.add(
+        "SELECT * FROM rt.order_track a LEFT INTERVAL 'x' HOUR WINDOW JOIN rt.fulfilment b ON a.status = b.tms");
     all.add("SELECT DATE_FORMAT(dt, tms), DATE_FORMAT(dt, '%Q') FROM kpi.daily_plan");
     all.add("SELECT REGEXP_LIKE(tms, '(') FROM kpi.daily_plan");
     all.add("SELECT tms FROM kpi.daily_plan TABLESAMPLE BERNOULLI(10)");

@@ -157,9 +157,31 @@ final class CatalogReader {
         key -> columns.computeIfPresent(key.toLowerCase(Locale.ROOT), (k, c) -> notNull(c)));
     List<Column> declared = List.copyOf(columns.values());
     TableNotes notes = TableNotes.take(values, create.comment(), columnComments(create));
+    requireEventTime(statement, create, columns, notes);
     tables.add(
         new DeclaredTable(
             source, new TableDefinition(name, declared, primaryKey, partitions, values), notes));
+  }
+
+  private void requireEventTime(
+      DdlFile.Statement statement,
+      SqlCreateTable create,
+      Map<String, Column> columns,
+      TableNotes notes) {
+    Column column = columns.get(notes.eventTime());
+    if (!notes.eventTime().isEmpty() && (column == null || !isMoment(column.type()))) {
+      String why =
+          column == null
+              ? "there is no column "
+                  + notes.eventTime()
+                  + hint(notes.eventTime(), columns.values())
+              : "the column " + column.name() + " is no TIMESTAMP";
+      problems.add(statement.place(create.name()), "option 'event-time': " + why);
+    }
+  }
+
+  private static boolean isMoment(ColumnType type) {
+    return type.kind() == TypeKind.TIMESTAMP || type.kind() == TypeKind.TIMESTAMP_LTZ;
   }
 
   private static Map<String, String> columnComments(SqlCreateTable create) {

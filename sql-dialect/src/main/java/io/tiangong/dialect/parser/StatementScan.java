@@ -23,7 +23,8 @@ final class StatementScan {
   static final int MAX_LINKS = 500;
   static final int MAX_COLUMNS = 1_000;
 
-  private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT", "DIV", "IS");
+  private static final Set<String> OPERATORS =
+      Set.of("AND", "OR", "NOT", "DIV", "IS", "REGEXP", "RLIKE");
   private static final Set<String> LINKS = Set.of("JOIN", "UNION", "INTERSECT", "EXCEPT");
   private static final int LONGEST_KEYWORD = 9;
 

@@ -5,6 +5,7 @@ import io.tiangong.dialect.catalog.TableDescription;
 import io.tiangong.dialect.parser.HintReader;
 import io.tiangong.dialect.parser.TgSqlParser;
 import io.tiangong.dialect.parser.ast.SqlAnalyzeTable;
+import io.tiangong.dialect.parser.ast.SqlDelayJoin;
 import io.tiangong.dialect.parser.ast.SqlDescribe;
 import io.tiangong.dialect.parser.ast.SqlExplainQuery;
 import io.tiangong.dialect.parser.ast.SqlKillQuery;
@@ -13,6 +14,7 @@ import io.tiangong.dialect.parser.ast.SqlShow;
 import io.tiangong.dialect.plan.Fragment;
 import io.tiangong.dialect.plan.Hints;
 import io.tiangong.dialect.plan.QueryPlan;
+import io.tiangong.dialect.plan.StreamJoin;
 import io.tiangong.dialect.plan.TableRead;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ColumnType;
@@ -233,6 +235,7 @@ public final class QueryPlanner {
   }
 
   private CompiledStatement query(SqlNode statement, List<ColumnType> given, String schema) {
+    StreamJoins.in(statement).ifPresent(join -> refuse(join, statement, schema));
     Hints hints = HintReader.read(statement);
     Translation translation = translator.translate(statement, given, schema);
     ConstantCasts casts = new ConstantCasts(translation.parameterTypes().size());
@@ -251,6 +254,29 @@ public final class QueryPlanner {
     QueryPlan plan =
         new QueryPlan(answer(translation, fragments), fragments, types, reads, cost(fragments));
     return new CompiledStatement(plan, casts.derived(), tree(plan, fragment -> ""), hints);
+  }
+
+  private void refuse(SqlDelayJoin join, SqlNode statement, String schema) {
+    StreamJoin valid = new StreamJoins(catalog, schema).read(statement);
+    throw StreamJoins.error(
+        ErrorCode.NOT_SUPPORTED,
+        join,
+        "the join of the streams "
+            + valid.left().table()
+            + " and "
+            + valid.right().table()
+            + " is valid, but it never ends: it runs in a feeder, not in the gateway");
+  }
+
+  /**
+   * Reads a join of streams, for feeders.
+   *
+   * @param schema as for {@link #plan}
+   * @throws QueryException for everything that is wrong with the statement, with its place
+   */
+  public StreamJoin streamJoin(String sql, String schema) {
+    catalog.requireSchema(schema);
+    return new StreamJoins(catalog, schema).read(TgSqlParser.parseStatement(sql));
   }
 
   /** The leading columns of the root's output, under the answer's names. */
