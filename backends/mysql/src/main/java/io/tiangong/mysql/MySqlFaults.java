@@ -3,6 +3,7 @@ package io.tiangong.mysql;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ final class MySqlFaults {
     SQLException root = root(fault);
     ErrorCode code = BY_NUMBER.get(root.getErrorCode());
     if (code == null) {
-      code = breaksConnection(root) ? ErrorCode.SOURCE_UNAVAILABLE : ErrorCode.SOURCE_ERROR;
+      boolean unreachable = breaksConnection(root) || gaveNoConnection(fault, root);
+      code = unreachable ? ErrorCode.SOURCE_UNAVAILABLE : ErrorCode.SOURCE_ERROR;
     }
     String what =
         code == ErrorCode.SOURCE_UNAVAILABLE ? " can't be reached: " : " answered with an error: ";
@@ -56,6 +58,11 @@ final class MySqlFaults {
   private static boolean breaksConnection(SQLException fault) {
     String state = fault.getSQLState();
     return state != null && state.startsWith(CONNECTION_CLASS);
+  }
+
+  /** The pool had no connection to give, and not because the server said so. */
+  private static boolean gaveNoConnection(SQLException fault, SQLException root) {
+    return fault instanceof SQLTransientConnectionException && !isOfServer(root);
   }
 
   /** The pool wraps what the driver said. */

@@ -40,6 +40,15 @@ class MySqlFaultsTest {
         .hasMessage("SOURCE_UNAVAILABLE: source s can't be reached: Connection refused");
   }
 
+  @Test
+  void aPoolWhoseLastConnectionDiedIsASourceThatCantBeReached() {
+    SQLException died =
+        new SQLException("setNetworkTimeout cannot be called on a closed connection", "42000", -1);
+    QueryException told =
+        MySqlFaults.of("s", new SQLTransientConnectionException("pool timed out", died));
+    assertThat(told.code()).isEqualTo(ErrorCode.SOURCE_UNAVAILABLE);
+  }
+
   @ParameterizedTest
   @CsvSource({"1146, 42S02, true", "1317, 70100, true", "1927, 08S01, false", "0, 22018, false"})
   void onlyMessagesOfTheServerLeaveTheConnectionUsable(int number, String state, boolean usable) {
