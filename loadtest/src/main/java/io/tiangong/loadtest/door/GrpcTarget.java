@@ -63,6 +63,9 @@ final class GrpcTarget implements Target {
       String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
       headers.put(header("authorization"), "Basic " + basic);
     }
+    if (account.hasToken()) {
+      headers.put(header("authorization"), "Bearer " + account.token());
+    }
     if (!account.lane().isEmpty()) {
       headers.put(header("tiangong-lane"), account.lane());
     }

@@ -2,6 +2,7 @@ package io.tiangong.loadtest.fleet;
 
 import io.tiangong.demo.load.Progress;
 import io.tiangong.loadtest.scenario.FaultSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +69,7 @@ public final class Faults implements AutoCloseable {
       case RESTART -> fleet.server(fault.where()).stop();
       case LAG -> fleet.replication().replicate(false);
       case DISK_FULL -> fleet.server(fault.where()).limitFiles(fault.bytes());
+      case CLOCK_SKEW -> fleet.tokens(fault.where()).skew(fault.by());
       case DELAY -> fleet.link(fault.where()).set(Weather.delayed(fault.by()));
       case DROP -> fleet.link(fault.where()).set(Weather.stall());
       case CUT -> fleet.link(fault.where()).set(Weather.cutOff());
@@ -85,6 +87,7 @@ public final class Faults implements AutoCloseable {
       case RESTART -> fleet.server(fault.where()).startAgain();
       case LAG -> fleet.replication().replicate(true);
       case DISK_FULL -> fleet.server(fault.where()).unlimitFiles();
+      case CLOCK_SKEW -> fleet.tokens(fault.where()).skew(Duration.ZERO);
       case DELAY, DROP, CUT, THROTTLE -> fleet.link(fault.where()).set(Weather.FAIR);
     }
   }

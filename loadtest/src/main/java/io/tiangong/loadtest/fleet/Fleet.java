@@ -11,6 +11,7 @@ import io.tiangong.demo.run.DemoPorts;
 import io.tiangong.loadtest.door.Endpoints;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ public final class Fleet implements AutoCloseable {
   private final DemoPorts ports;
   private final Map<String, Server> servers = new LinkedHashMap<>();
   private final Map<String, Link> links = new LinkedHashMap<>();
+  private final Map<String, GatewayTokens> tokens = new LinkedHashMap<>();
   private final List<String> gateways = new ArrayList<>();
   private final MariaDbPair mariaDb;
   private final Heartbeat heartbeat;
@@ -101,7 +103,11 @@ public final class Fleet implements AutoCloseable {
 
   private void addGateway(String name) {
     int port = gateways.isEmpty() ? ports.gateway() : DemoPorts.choose(0, 0, 0).gateway();
-    add(name, () -> Processes.gateway(settings, directory, name, port, progress));
+    GatewayTokens own =
+        new GatewayTokens(settings.directory().resolve(name + "-users.yaml"), settings.accounts());
+    tokens.put(name, own);
+    own.write();
+    add(name, () -> Processes.gateway(settings, name, port, own, progress));
     gateways.add("127.0.0.1:" + through("gateway", port));
   }
 
@@ -150,6 +156,16 @@ public final class Fleet implements AutoCloseable {
 
   public Link link(String name) {
     return Objects.requireNonNull(links.get(name), name);
+  }
+
+  /** What a gateway knows of the accounts' tokens. */
+  public GatewayTokens tokens(String gateway) {
+    return Objects.requireNonNull(tokens.get(gateway), gateway);
+  }
+
+  /** Tells all gateways when a run will be over: tokens live on from then. */
+  public void runEnds(Instant end) {
+    tokens.values().forEach(known -> known.runEnds(end));
   }
 
   /** The pair's replication, to be held up. */

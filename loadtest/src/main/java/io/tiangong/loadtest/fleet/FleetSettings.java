@@ -1,10 +1,12 @@
 package io.tiangong.loadtest.fleet;
 
 import io.tiangong.demo.dataset.Dataset;
+import io.tiangong.loadtest.scenario.Account;
 import io.tiangong.loadtest.scenario.FaultSpec;
 import io.tiangong.loadtest.scenario.Scenario;
 import io.tiangong.loadtest.scenario.ServerSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,13 +15,16 @@ import java.util.stream.Collectors;
  *
  * @param root of the built repository
  * @param links between which servers a proxy stands
+ * @param accounts whose tokens the gateways know
  * @param extra tables beside the demo's
  */
-public record FleetSettings(Path root, ServerSpec servers, Set<String> links, ExtraTables extra) {
+public record FleetSettings(
+    Path root, ServerSpec servers, Set<String> links, List<Account> accounts, ExtraTables extra) {
 
   public FleetSettings {
     root = root.toAbsolutePath().normalize();
     links = Set.copyOf(links);
+    accounts = accounts.stream().filter(Account::hasToken).toList();
   }
 
   /** The servers of a scenario, with proxies only where its faults need them. */
@@ -29,7 +34,12 @@ public record FleetSettings(Path root, ServerSpec servers, Set<String> links, Ex
             .filter(fault -> !fault.kind().isOfServer())
             .map(FaultSpec::where)
             .collect(Collectors.toSet());
-    return new FleetSettings(root, scenario.servers(), links, ExtraTables.NONE);
+    return new FleetSettings(
+        root,
+        scenario.servers(),
+        links,
+        List.copyOf(scenario.accounts().values()),
+        ExtraTables.NONE);
   }
 
   Dataset dataset() {

@@ -25,7 +25,7 @@ final class Processes {
   }
 
   static Server.Running gateway(
-      FleetSettings settings, DemoDirectory directory, String name, int port, Progress progress) {
+      FleetSettings settings, String name, int port, GatewayTokens tokens, Progress progress) {
     String config =
         """
         # Written by the load test at each start.
@@ -36,9 +36,9 @@ final class Processes {
         discovery:
           start-bound: 30s
           retry: 1s
-        %s
+        %s%s
         """
-            .formatted(port, settings.servers().config());
+            .formatted(port, tokens.config(), settings.servers().config());
     Path file = settings.directory().resolve(name + ".yaml");
     try {
       Files.writeString(file, config);

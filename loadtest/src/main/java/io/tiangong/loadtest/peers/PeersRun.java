@@ -55,7 +55,8 @@ public record PeersRun(
   /** Measures and prints; whether all peers gave the same answers. */
   public boolean passes() throws Exception {
     ServerSpec servers = new ServerSpec(true, demoScale, SEED, 1, false, "");
-    FleetSettings settings = new FleetSettings(root, servers, Set.of(), TpchData.tables(scale));
+    FleetSettings settings =
+        new FleetSettings(root, servers, Set.of(), List.of(), TpchData.tables(scale));
     try (Fleet fleet = Fleet.start(settings, progress)) {
       List<Peer> all = open(fleet, settings);
       try {

@@ -68,7 +68,7 @@ public final class Thresholds {
       case P95 -> percentile(counts, 95);
       case P99 -> percentile(counts, 99);
       case P999 -> percentile(counts, 99.9);
-      case ERRORS -> errors(threshold, counts);
+      case ERRORS, FELT -> errors(threshold, counts);
       case ACHIEVED -> counts.achieved();
       case OUTAGE -> longest(Outage::outageMillis);
       case RECOVERY -> longest(Outage::recoveryMillis);

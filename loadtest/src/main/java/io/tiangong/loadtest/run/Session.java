@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,8 +126,9 @@ public final class Session implements AutoCloseable {
             recording,
             scenario.mostUnderWay(),
             scenario.drain());
-    long begin = System.nanoTime() + LEAD.toNanos();
     Duration whole = phases.stream().map(Phase::duration).reduce(Duration.ZERO, Duration::plus);
+    fleet.ifPresent(servers -> servers.runEnds(Instant.now().plus(LEAD).plus(whole)));
+    long begin = System.nanoTime() + LEAD.toNanos();
     Optional<Faults> chaos = fleet.map(servers -> new Faults(servers, progress));
     Sampler sampler = new Sampler(pids(), whole);
     Generator generator;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param at after the begin of the schedule
  * @param lasts until it is mended; for a killed server, until it is started again; zero: never
  * @param where the server or the link that it happens to
- * @param by the delay
+ * @param by the delay; how far the clock is ahead
  * @param bytes per second of a throttled link; the quota of a full disk
  */
 public record FaultSpec(
@@ -30,6 +30,8 @@ public record FaultSpec(
     LAG(true),
     /** No file of the server may grow beyond a quota, as on a full disk. */
     DISK_FULL(true),
+    /** A gateway's clock is ahead, as far as the tokens of the run's accounts can tell. */
+    CLOCK_SKEW(true),
     /** Every chunk arrives later. */
     DELAY(false),
     /** Packets are lost until it ends: connections stay open and say nothing. */
@@ -64,12 +66,15 @@ public record FaultSpec(
     if (fields.has(key) && !known.contains(where)) {
       fields.problem("'" + key + "' is " + Fields.unknown(where, known));
     }
+    if (kind == Kind.CLOCK_SKEW && known.contains(where) && !ServerSpec.isGateway(where)) {
+      fields.problem("'server' is '" + where + "', but only gateways look at tokens");
+    }
     if (!servers.started()) {
       fields.problem("faults need servers that the run starts; give 'servers'");
     }
     Duration by = duration(fields, "by").orElse(Duration.ZERO);
-    if (kind == Kind.DELAY && by.isZero()) {
-      fields.problem("a delay needs 'by'");
+    if (by.isZero() && (kind == Kind.DELAY || kind == Kind.CLOCK_SKEW)) {
+      fields.problem("it needs 'by': how much later chunks come, or how far the clock is ahead");
     }
     long bytes = fields.value("bytes", Units::bytes, Units.A_SIZE).orElse(0L);
     if (bytes == 0 && (kind == Kind.THROTTLE || kind == Kind.DISK_FULL)) {

@@ -41,6 +41,10 @@ public record Scenario(
     thresholds = List.copyOf(thresholds);
   }
 
+  boolean hasTokenThatExpires() {
+    return accounts.values().stream().anyMatch(account -> account.tokenLife().isPresent());
+  }
+
   public boolean needsCapacity() {
     return phases.stream().anyMatch(PhaseSpec::needsCapacity);
   }

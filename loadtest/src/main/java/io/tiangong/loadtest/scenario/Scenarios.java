@@ -88,7 +88,8 @@ public final class Scenarios {
     ServerSpec servers = ServerSpec.read(root);
     Map<String, TargetSpec> targets = root.map("targets", (name, f) -> target(f, servers));
     Map<String, QuerySpec> queries = QuerySpec.readAll(root, demoQueries, servers);
-    Map<String, Account> accounts = root.map("accounts", Account::read);
+    Map<String, Account> accounts =
+        root.map("accounts", (name, fields) -> Account.read(name, fields, servers));
     List<MixEntry> mix =
         root.list("mix", fields -> MixEntry.read(fields, queries, targets, accounts));
     List<PhaseSpec> phases = root.list("phases", PhaseSpec::read);
@@ -158,10 +159,15 @@ public final class Scenarios {
                 root.problem("'" + key + "' is missing");
               }
             });
+    Account.checkAll(root, scenario.accounts(), scenario.servers());
     Duration whole = scenario.duration();
     for (FaultSpec fault : scenario.faults()) {
       if (fault.at().compareTo(whole) >= 0) {
         root.problem("the fault '" + fault.label() + "' comes after the end, " + whole);
+      }
+      if (fault.kind() == FaultSpec.Kind.CLOCK_SKEW && !scenario.hasTokenThatExpires()) {
+        root.problem(
+            "the fault '" + fault.label() + "' needs an account with 'token' and 'token-life'");
       }
     }
   }

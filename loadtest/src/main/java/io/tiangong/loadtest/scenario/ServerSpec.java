@@ -45,6 +45,11 @@ public record ServerSpec(
     return spec;
   }
 
+  /** By the name that faults call it. */
+  static boolean isGateway(String name) {
+    return name.equals("gateway") || name.startsWith("gateway-");
+  }
+
   /** Of the servers, as faults call them. */
   public List<String> names() {
     List<String> names = new ArrayList<>(List.of("gateway", "mariadb", "hbase"));

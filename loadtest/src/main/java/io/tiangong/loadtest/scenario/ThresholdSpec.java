@@ -34,6 +34,8 @@ public record ThresholdSpec(
     P999("p999", true, false),
     /** Failed and wrong of all requests. */
     ERRORS("errors", false, false),
+    /** Failed and wrong of all requests, at least: a fault that nobody felt showed nothing. */
+    FELT("felt", false, true),
     /** Right answers of all requests. */
     ACHIEVED("achieved", false, true),
     /** The longest time from the begin of a fault until answers are right again. */
@@ -89,7 +91,7 @@ public record ThresholdSpec(
     fields.finish();
     if (all.isEmpty()) {
       fields.problem(
-          "a threshold limits one of p50, p95, p99, p999, errors, achieved, outage, recovery");
+          "a threshold limits one of p50, p95, p99, p999, errors, felt, achieved, outage, recovery");
     }
     return all;
   }

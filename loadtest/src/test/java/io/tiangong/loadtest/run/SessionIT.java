@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short run over real servers, one of which is killed meanwhile. */
+/** A short run over real servers; one is killed meanwhile, and the gateway's clock goes wrong. */
 class SessionIT {
 
   private static final Path ROOT = Path.of(System.getProperty("tiangong.root", ".."));
@@ -46,6 +46,9 @@ class SessionIT {
         plans: {demo: plans-of-day}
         kpi: {demo: kpi-completion}
         misjudged: {sql: "SELECT tms FROM kpi.daily_plan WHERE tms = 'none'", rows: 7}
+      accounts:
+        short: {token: tgt.short, token-life: 1m}
+        long: {token: tgt.long, token-life: 1h}
       mix:
         - {query: track, target: gateway, weight: 5}
         - {query: track, target: hbase, weight: 2}
@@ -55,15 +58,20 @@ class SessionIT {
         - {query: order, target: gateway, weight: 5}
         - {query: order, target: mariadb, weight: 2}
         - {query: misjudged, target: gateway, weight: 1}
+        - {query: track, target: gateway, account: short, weight: 5}
+        - {query: track, target: gateway, account: long, weight: 5}
       phases:
         - {name: warm-up, duration: 3s, rate: 10/s, counted: false}
-        - {name: steady, duration: 9s, rate: 20/s}
+        - {name: steady, duration: 10s, rate: 28/s}
       faults:
         - {at: 5s, for: 1s, kind: kill, server: mariadb}
+        - {at: 8s, for: 2s, kind: clock-skew, server: gateway, by: 10m}
       thresholds:
         - {p50: 1h}
         - {p50: 0ms}
         - {errors: 0.1%, query: plans}
+        - {felt: 1%, code: TOKEN_EXPIRED, account: short}
+        - {felt: 90%, account: short}
       """;
 
   @TempDir private static Path directory;
@@ -118,12 +126,25 @@ class SessionIT {
   @Test
   void killedServerIsFeltAndComesBack() {
     assertThat(result.failures()).isEmpty();
-    assertThat(result.outages()).hasSize(1);
+    assertThat(result.outages()).hasSize(2);
     assertThat(result.outages().get(0).fault()).isEqualTo("kill mariadb");
     assertThat(of(5).failures() + of(6).failures()).isPositive();
     RunResult after = session.run(result.phases(), List.of(), Double.NaN);
     assertThat(after.recording().of(1, 5).right()).isPositive();
     assertThat(after.recording().of(1, 5).wrong()).isZero();
+  }
+
+  @Test
+  void gatewayWhoseClockIsAheadRefusesWhatExpiresSoon() {
+    Counts soon = of(8);
+    assertThat(soon.failed()).containsOnlyKeys("TOKEN_EXPIRED");
+    assertThat(soon.right()).isPositive();
+    assertThat(soon.wrong()).isZero();
+    assertThat(of(9).failures() + of(9).wrong()).isZero();
+    assertThat(verdict("felt TOKEN_EXPIRED for short").passes()).isTrue();
+    assertThat(verdict("felt for short").passes()).isFalse();
+    RunResult after = session.run(result.phases(), List.of(), Double.NaN);
+    assertThat(after.recording().of(1, 8).failed()).isEmpty();
   }
 
   @Test

@@ -115,6 +115,47 @@ class ScenariosTest {
   }
 
   @Test
+  void clockSkewNeedsAGatewayATimeAndATokenThatExpires() {
+    String skewed = GOOD + "servers: {scale: 0.1, gateways: 2}\n";
+    String faults = "faults: [{kind: clock-skew, at: 1s, for: 1s, server: %s}]\n";
+    assertThatThrownBy(() -> parse(skewed + faults.formatted("mariadb")))
+        .hasMessageContaining("'server' is 'mariadb', but only gateways look at tokens")
+        .hasMessageContaining("it needs 'by'")
+        .hasMessageContaining("'clock-skew mariadb' needs an account with 'token' and");
+    String whole = faults.formatted("gateway-2, by: 10m");
+    FaultSpec fault =
+        parse(skewed + whole + "accounts: {a: {token: abc, token-life: 1m}}\n").faults().get(0);
+    assertThat(fault.kind()).isEqualTo(FaultSpec.Kind.CLOCK_SKEW);
+    assertThat(fault.where()).isEqualTo("gateway-2");
+    assertThat(fault.by()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void accountsGoByTokenOrByPassword() {
+    String accounts =
+        """
+        servers: {scale: 0.1}
+        accounts:
+          both: {user: u, password: p, token: abc}
+          same: {token: abc}
+          spaced: {token: "a b"}
+          "na:me": {token: def}
+          lifeless: {token-life: 1m}
+        """;
+    assertThatThrownBy(() -> parse(GOOD + accounts))
+        .hasMessageContaining("accounts.both: give either 'user' and 'password' or a 'token'")
+        .hasMessageContaining("the token of the account 'same' is that of another one, too")
+        .hasMessageContaining("accounts.spaced: 'token' must be")
+        .hasMessageContaining("accounts.na:me: the name of an account with a token must be")
+        .hasMessageContaining("accounts.lifeless: 'token-life' is of a 'token'")
+        .hasMessageContaining("no 'user' can log in beside a 'token'");
+    assertThatThrownBy(() -> parse(GOOD + "accounts: {a: {token: abc, token-life: 1m}}\n"))
+        .hasMessageContaining("'token-life' is of a 'token' at gateways that the run starts");
+    assertThat(parse(GOOD + "accounts: {a: {token: abc}}\n").accounts().get("a").token())
+        .isEqualTo("abc");
+  }
+
+  @Test
   void longestPhaseIsMadeToFit() {
     Scenario scenario = parse(GOOD).lasting(Duration.ofSeconds(11));
     assertThat(scenario.duration()).isEqualTo(Duration.ofSeconds(11));
