@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,9 +39,9 @@ final class PeersCommand implements Callable<Integer> {
 
   @Option(
       names = "--trino-jdk",
-      defaultValue = "/usr/lib/jvm/temurin-25-jdk-amd64",
-      description = "For the peer trino (${DEFAULT-VALUE}).")
-  private Path trinoJdk = Path.of("");
+      paramLabel = "DIR",
+      description = "A JDK 25, which the peer trino needs.")
+  private @Nullable Path trinoJdk;
 
   @Option(names = "--rounds", defaultValue = "5", description = "Counted (${DEFAULT-VALUE}).")
   private int rounds;
@@ -78,6 +79,10 @@ final class PeersCommand implements Callable<Integer> {
           String.join(", ", QUERIES), String.join(", ", PeersRun.PEERS));
       return 2;
     }
+    if (peers.contains("trino") && trinoJdk == null) {
+      System.err.println("trino runs on a JDK 25; say where one is with --trino-jdk");
+      return 2;
+    }
     PeersRun run =
         new PeersRun(
             Path.of(System.getProperty("tiangong.root", ".")),
@@ -87,7 +92,7 @@ final class PeersCommand implements Callable<Integer> {
             threads,
             scale,
             demoScale,
-            trinoJdk,
+            trinoJdk == null ? Path.of("") : trinoJdk,
             new Progress(out, System::nanoTime),
             out);
     return run.passes() ? 0 : 1;
