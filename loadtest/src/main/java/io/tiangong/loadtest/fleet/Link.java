@@ -85,6 +85,10 @@ public final class Link implements AutoCloseable {
     sockets.add(server);
     pump(caller, server);
     pump(server, caller);
+    if (weather.cut() || door.isClosed()) { // since it came in: whoever cut did not see it yet
+      reset(caller);
+      reset(server);
+    }
   }
 
   private void pump(Socket from, Socket to) {
