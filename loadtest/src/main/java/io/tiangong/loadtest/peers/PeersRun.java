@@ -13,6 +13,7 @@ import io.tiangong.loadtest.scenario.ServerSpec;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,11 +134,13 @@ public record PeersRun(
     }
   }
 
+  /** Each thread keeps its connection and its prepared statement through all rounds. */
   private Scenario scenario(PeerQuery query, Peer peer, int threadCount) {
+    Map<Integer, Operation> opened = new HashMap<>();
     return new Scenario(
         PeersReport.name(query, peer, threadCount),
         threadCount,
-        thread -> operation(query, peer, thread));
+        thread -> opened.computeIfAbsent(thread, t -> operation(query, peer, t)));
   }
 
   private Operation operation(PeerQuery query, Peer peer, int thread) {
