@@ -27,8 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A source that is planned for and never opened. As a key-value source it takes equality and ranges
- * on primary-key columns, the order of the primary key, and a limit when nothing else is left.
+ * A source that is planned for and never opened. As a key-value source it takes equality, ranges and
+ * choices of them on primary-key columns, the order of the primary key, and a limit when nothing else is left.
  */
 record PlannedSource(String name, SqlFlavor flavor) implements Source {
 
@@ -57,10 +57,7 @@ record PlannedSource(String name, SqlFlavor flavor) implements Source {
     List<String> key = scan.table().definition().primaryKey();
     for (int i = 0; i < want.filters().size(); i++) {
       Predicate filter = want.filters().get(i);
-      if (filter instanceof Predicate.Compare c
-              && c.op() != Predicate.Op.NE
-              && key.contains(c.column().name())
-          || filter instanceof Predicate.In in && key.contains(in.column().name())) {
+      if (isOfKey(filter, key)) {
         filters.add(filter);
         taken.add(i);
       }
@@ -78,6 +75,16 @@ record PlannedSource(String name, SqlFlavor flavor) implements Source {
     return Optional.of(
         new Pushdown(
             offered, taken, limit && !order.isEmpty(), limit, Math.pow(0.1, taken.size())));
+  }
+
+  private static boolean isOfKey(Predicate filter, List<String> key) {
+    if (filter instanceof Predicate.AnyOf any) {
+      return any.branches().stream().flatMap(List::stream).allMatch(p -> isOfKey(p, key));
+    }
+    return filter instanceof Predicate.Compare c
+            && c.op() != Predicate.Op.NE
+            && key.contains(c.column().name())
+        || filter instanceof Predicate.In in && key.contains(in.column().name());
   }
 
   @Override

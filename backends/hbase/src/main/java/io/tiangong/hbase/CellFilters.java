@@ -46,6 +46,8 @@ record CellFilters(List<CellColumn> columns, List<Filter> filters, boolean never
   static boolean supports(HBaseTable table, Predicate predicate) {
     if (predicate instanceof IsNull isNull) {
       return isNull.negated() && isCell(table, isNull.column().name());
+    } else if (predicate instanceof Predicate.AnyOf) {
+      return false;
     }
     String column = KeyPushdown.column(predicate);
     return isCell(table, column)

@@ -32,7 +32,7 @@ record KeyOrder(int prefix, boolean reversed) {
   static Optional<KeyOrder> of(RowKeySpec spec, List<Predicate> filters, List<SortKey> wanted) {
     Set<Integer> single = new HashSet<>();
     filters.stream()
-        .filter(filter -> KeyCondition.supports(spec, filter) && KeyPushdown.isSingle(filter))
+        .filter(filter -> KeyCondition.isOfOneField(spec, filter) && KeyPushdown.isSingle(filter))
         .forEach(filter -> single.add(KeyPushdown.field(spec, filter)));
     if (wanted.isEmpty() || !isMergeable(spec.prefix(), single)) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import io.tiangong.hbase.keyplan.KeyCondition;
 import io.tiangong.hbase.rowkey.KeyPrefix;
 import io.tiangong.hbase.rowkey.RowKeySpec;
 import io.tiangong.spi.Predicate;
+import io.tiangong.spi.Predicate.AnyOf;
 import io.tiangong.spi.Predicate.Compare;
 import io.tiangong.spi.Predicate.In;
 import io.tiangong.spi.Predicate.IsNull;
@@ -28,6 +29,9 @@ final class KeyPushdown {
   private static final double EQUALITY = 0.01;
   private static final double HALF_RANGE = 0.3;
   private static final double WHOLE_KEY = 1e-6;
+
+  /** As many as a plan has ranges. */
+  private static final int MAX_BRANCHES = 4_096;
 
   private static final double FEW_VALUES = 0.1;
   private static final double NOT_NULL = 0.9;
@@ -69,25 +73,46 @@ final class KeyPushdown {
 
   private Set<Integer> taken() {
     List<Predicate> all = Stream.concat(scan.filters().stream(), want.filters().stream()).toList();
-    int known = knownFields(spec, all, scan);
-    boolean hashed = spec.prefix() instanceof KeyPrefix.Hash hash && hash.field() >= known;
+    boolean hasChoice = scan.filters().stream().anyMatch(AnyOf.class::isInstance);
     Set<Integer> taken = new HashSet<>();
     for (int i = 0; i < want.filters().size(); i++) {
       Predicate filter = want.filters().get(i);
-      boolean byKey =
-          KeyCondition.supports(spec, filter) && !hashed && field(spec, filter) <= known;
-      if (byKey || CellFilters.supports(table, filter)) {
+      if (filter instanceof AnyOf any) {
+        if (!hasChoice && narrowsKey(any, all)) {
+          taken.add(i);
+          hasChoice = true;
+        }
+      } else if (narrowsKey(filter, all) || CellFilters.supports(table, filter)) {
         taken.add(i);
       }
     }
     return taken;
   }
 
+  /** Whether fewer keys need to be read for each branch: it stands for a conjunction of its own. */
+  private boolean narrowsKey(AnyOf any, List<Predicate> all) {
+    return any.branches().size() <= MAX_BRANCHES
+        && KeyCondition.supports(spec, any)
+        && any.branches().stream()
+            .allMatch(
+                branch -> {
+                  List<Predicate> both = Stream.concat(all.stream(), branch.stream()).toList();
+                  return branch.stream().anyMatch(filter -> narrowsKey(filter, both));
+                });
+  }
+
+  /** Whether a condition on one field narrows the keys that meet all of them. */
+  private boolean narrowsKey(Predicate filter, List<Predicate> all) {
+    int known = knownFields(spec, all, scan);
+    boolean hashed = spec.prefix() instanceof KeyPrefix.Hash hash && hash.field() >= known;
+    return KeyCondition.isOfOneField(spec, filter) && !hashed && field(spec, filter) <= known;
+  }
+
   /** How many leading fields get their values from equalities or from another fragment's keys. */
   static int knownFields(RowKeySpec spec, List<Predicate> filters, Scan scan) {
     Set<Integer> known = new HashSet<>();
     filters.stream()
-        .filter(filter -> KeyCondition.supports(spec, filter) && isPoints(filter))
+        .filter(filter -> KeyCondition.isOfOneField(spec, filter) && isPoints(filter))
         .forEach(filter -> known.add(field(spec, filter)));
     scan.keys().stream()
         .flatMap(keys -> keys.columns().stream())
@@ -128,7 +153,9 @@ final class KeyPushdown {
   }
 
   private double selectivity(Predicate filter) {
-    if (filter instanceof IsNull) {
+    if (filter instanceof AnyOf any) {
+      return Math.min(1, any.branches().stream().mapToDouble(this::selectivity).sum());
+    } else if (filter instanceof IsNull) {
       return NOT_NULL;
     } else if (!isPoints(filter)) {
       return filter instanceof Compare compare && compare.op() == Op.NE ? NOT_NULL : HALF_RANGE;
@@ -140,7 +167,7 @@ final class KeyPushdown {
   private double combinations(List<Predicate> filters) {
     double product = 1;
     for (Predicate filter : filters) {
-      boolean ofKey = KeyCondition.supports(spec, filter);
+      boolean ofKey = KeyCondition.isOfOneField(spec, filter);
       product *= ofKey && filter instanceof In in ? in.operands().size() : 1;
     }
     return product;

@@ -5,6 +5,8 @@ import io.tiangong.hbase.rowkey.KeyPrefix;
 import io.tiangong.hbase.rowkey.RowKeySpec;
 import io.tiangong.spi.Predicate;
 import io.tiangong.spi.Scan;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,13 +18,21 @@ final class ScanDescription {
   private final HBaseTable table;
   private final RowKeySpec spec;
   private final Scan scan;
+
+  /** The filters, of a choice the branch that narrows the least. */
+  private final List<Predicate> narrowing;
+
   private final int known;
 
   private ScanDescription(HBaseTable table, Scan scan) {
     this.table = table;
     this.spec = table.rowKey();
     this.scan = scan;
-    this.known = KeyPushdown.knownFields(spec, scan.filters(), scan);
+    this.narrowing =
+        KeyCondition.conjunctions(scan.filters()).stream()
+            .min(Comparator.comparingInt(this::used))
+            .orElseThrow();
+    this.known = known(narrowing);
   }
 
   static String of(HBaseTable table, Scan scan) {
@@ -58,7 +68,7 @@ final class ScanDescription {
     if (known == spec.fields().size()) {
       return (isSingle() ? "get " : "multi-get ") + table.physical() + by(known);
     }
-    int used = known + (hasRange() ? 1 : 0);
+    int used = used(narrowing);
     boolean prefixLost = spec.prefix() instanceof KeyPrefix.Hash hash && hash.field() >= known;
     if (used == 0 || prefixLost) {
       return "full scan " + table.physical();
@@ -73,14 +83,23 @@ final class ScanDescription {
             .allMatch(KeyPushdown::isSingle);
   }
 
-  private boolean hasRange() {
-    String next = spec.fields().get(known).column().name();
-    return scan.filters().stream()
-        .filter(filter -> KeyCondition.supports(spec, filter))
+  private int known(List<Predicate> filters) {
+    return KeyPushdown.knownFields(spec, filters, scan);
+  }
+
+  /** How many leading fields narrow what is read: those known, and a range of the next one. */
+  private int used(List<Predicate> filters) {
+    int fields = known(filters);
+    return fields < spec.fields().size() && hasRange(filters, fields) ? fields + 1 : fields;
+  }
+
+  private boolean hasRange(List<Predicate> filters, int field) {
+    return filters.stream()
         .anyMatch(
             filter ->
                 filter instanceof Predicate.Compare compare
-                    && compare.column().name().equalsIgnoreCase(next));
+                    && KeyCondition.isOfOneField(spec, compare)
+                    && KeyPushdown.field(spec, compare) == field);
   }
 
   private String by(int fields) {

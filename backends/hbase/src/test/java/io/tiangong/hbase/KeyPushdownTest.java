@@ -97,6 +97,28 @@ class KeyPushdownTest {
     assertThat(offer()).isEmpty();
   }
 
+  @SafeVarargs
+  private static Predicate anyOf(List<Predicate>... branches) {
+    return new Predicate.AnyOf(List.of(branches));
+  }
+
+  @Test
+  void choicesOfKeyConditionsAreTaken() {
+    Predicate ranges = anyOf(List.of(A_IS, B_OVER), List.of(A_IN), List.of(compare(A, Op.GE)));
+    assertThat(describe(offer(ranges).orElseThrow()))
+        .isEqualTo(
+            "range scan t by (a) x 8 salt buckets, where"
+                + " (a = ?1 and b > ?1) or (a IN ('x', 'y')) or (a >= ?1)");
+    Predicate points = anyOf(List.of(A_IS, B_IS, C_IS), List.of(A_IN, B_IS, C_IS));
+    assertThat(describe(offer(points).orElseThrow())).startsWith("multi-get t by (a, b, c), where");
+    Predicate under = anyOf(List.of(B_OVER, C_IS), List.of(B_IS));
+    assertThat(offer(under)).as("b alone narrows no key").isEmpty();
+    assertThat(describe(offer(A_IS, under).orElseThrow())).startsWith("range scan t by (a, b)");
+    assertThat(offer(anyOf(List.of(A_IS), List.of(V_IS)))).as("a cell").isEmpty();
+    assertThat(offer(ranges, points).orElseThrow().taken()).as("one of them").containsExactly(0);
+    assertThat(offer("hash(b, 2), ", Want.filters(List.of(ranges)))).isEmpty();
+  }
+
   @Test
   void conditionsOnCellsAreTakenWhereBytesDecideThem() {
     for (Op op : Op.values()) {

@@ -59,4 +59,26 @@ public sealed interface Predicate {
       return column.name() + (negated ? " IS NOT NULL" : " IS NULL");
     }
   }
+
+  /**
+   * One of several conjunctions: {@code (a = 1 AND b > 2) OR a IN (3, 4)}.
+   *
+   * @param branches at least one, of at least one predicate each, none of them an AnyOf
+   */
+  record AnyOf(List<List<Predicate>> branches) implements Predicate {
+    public AnyOf {
+      branches = branches.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public String toString() {
+      return branches.stream()
+          .map(
+              branch ->
+                  branch.stream()
+                      .map(Predicate::toString)
+                      .collect(Collectors.joining(" and ", "(", ")")))
+          .collect(Collectors.joining(" or "));
+    }
+  }
 }

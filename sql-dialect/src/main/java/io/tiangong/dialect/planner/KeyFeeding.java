@@ -34,14 +34,27 @@ import org.apache.calcite.util.ImmutableBitSet;
 /**
  * Semi-join reduction: lets the keys of a join's small side restrict what the big side's source
  * reads. Changes no answer: the join tests the keys again, and more keys than needed are harmless.
+ *
+ * <p>Decided twice. A plan feeds where statistics say that the keys are few, and also where they
+ * only may be few and finding out is cheap beside reading the big side. A run counts the keys that
+ * there are: with more than it pays to look up, the big side is read unrestricted.
  */
 final class KeyFeeding {
 
   /** Beyond this many keys, key sets cost more than they save. */
   static final int MAX_KEYS = 10_000;
 
+  /** So few keys are always worth a try: statistics may be old. */
+  private static final int FEW_KEYS = 1_000;
+
   /** Reading a row by its key costs about as much as scanning so many. */
   private static final double KEY_COST = 4;
+
+  /** Reading a row of an offline table costs about as much as so many of another source. */
+  private static final double OFFLINE_COST = 0.05;
+
+  /** Smaller targets are read whole before a provider could have told. */
+  private static final double WORTH_WAITING = 10_000;
 
   private final Fragmenter fragments;
   private final Set<String> providers = new HashSet<>();
@@ -147,10 +160,14 @@ final class KeyFeeding {
     Stream.concat(target.scan().filters().stream(), target.above().stream())
         .forEach(p -> equalColumn(p).ifPresent(known::add));
     List<String> key = lower(target.table().handle().definition().primaryKey());
-    if (key.isEmpty() || !known.contains(key.get(0)) || !pays(candidate, scanned(target, key))) {
+    if (key.isEmpty() || !known.contains(key.get(0))) {
       return;
     }
-    KeyFeed feed = provide(candidate);
+    double scanned = scanned(target, key);
+    if (!mayPay(candidate, scanned)) {
+      return;
+    }
+    KeyFeed feed = provide(candidate, scanned);
     Scan fed = target.scan().withKeys(new KeyFilter(feed.slot(), columns));
     Scan narrowed =
         target.backend().offer(fed, Want.filters(target.above())).map(Pushdown::scan).orElse(fed);
@@ -180,8 +197,23 @@ final class KeyFeeding {
     return names.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList();
   }
 
-  private static boolean pays(Candidate candidate, double targetRows) {
-    return candidate.keys() <= MAX_KEYS && candidate.keys() * KEY_COST < targetRows;
+  private static boolean mayPay(Candidate candidate, double targetRows) {
+    boolean pays = candidate.keys() <= MAX_KEYS && candidate.keys() * KEY_COST < targetRows;
+    return pays
+        || (targetRows >= WORTH_WAITING
+            && candidate.keys() <= targetRows
+            && costToTell(candidate.provider()) * KEY_COST < targetRows);
+  }
+
+  /** What it costs to count the keys: nothing where the join reads the provider's rows anyway. */
+  private static double costToTell(KeyTrace provider) {
+    return provider.fragment() == null ? tableRows(provider.node()) * OFFLINE_COST : 0;
+  }
+
+  private static double tableRows(RelNode node) {
+    return node.getInputs().isEmpty()
+        ? Fragmenter.rows(node)
+        : node.getInputs().stream().mapToDouble(KeyFeeding::tableRows).sum();
   }
 
   private void feedTree(Candidate candidate, Draft.Tree target) {
@@ -195,10 +227,10 @@ final class KeyFeeding {
       origins.add(origin);
     }
     CatalogTable table = TgTable.of(origins.get(0).getOriginTable());
-    if (table == null || !isIndexed(table, origins) || !pays(candidate, target.rows())) {
+    if (table == null || !isIndexed(table, origins) || !mayPay(candidate, target.rows())) {
       return;
     }
-    KeyFeed feed = provide(candidate);
+    KeyFeed feed = provide(candidate, target.rows());
     List<RexNode> operands =
         candidate.target().columns().stream()
             .<RexNode>map(i -> RexInputRef.of(i, tree.getRowType()))
@@ -219,8 +251,12 @@ final class KeyFeeding {
     return indexes.anyMatch(index -> !index.isEmpty() && names.contains(index.get(0)));
   }
 
-  /** The feed of a new slot; offline keys get a fragment of their own. */
-  private KeyFeed provide(Candidate candidate) {
+  /**
+   * The feed of a new slot; offline keys get a fragment of their own.
+   *
+   * @param targetRows what is read without it
+   */
+  private KeyFeed provide(Candidate candidate, double targetRows) {
     KeyTrace provider = candidate.provider();
     String slot = "k" + ++slots;
     String fragment = provider.fragment();
@@ -233,7 +269,8 @@ final class KeyFeeding {
       columns = Stream.iterate(0, i -> i + 1).limit(columns.size()).toList();
     }
     providers.add(fragment);
-    return new KeyFeed(slot, fragment, columns, MAX_KEYS);
+    int maxKeys = (int) Math.max(FEW_KEYS, Math.min(MAX_KEYS, targetRows / KEY_COST));
+    return new KeyFeed(slot, fragment, columns, maxKeys);
   }
 
   private static RelNode distinct(KeyTrace provider) {

@@ -63,7 +63,7 @@ final class ScanPredicates {
     return switch (call.getKind()) {
       case SEARCH -> readSearch(call);
       case AND -> readAll(call.getOperands());
-      case OR -> readIn(call).map(List::of);
+      case OR -> readIn(call).or(() -> readAnyOf(call)).map(List::of);
       case IS_NULL, IS_NOT_NULL -> readNullTest(call).map(List::of);
       default -> readComparison(call).map(List::of);
     };
@@ -101,6 +101,19 @@ final class ScanPredicates {
       operands.add(compare.operand());
     }
     return column == null ? Optional.empty() : Optional.of(new Predicate.In(column, operands));
+  }
+
+  /** {@code (c = 1 AND d > 2) OR c BETWEEN 3 AND 4 OR …} on any columns. */
+  private Optional<Predicate> readAnyOf(RexCall or) {
+    List<List<Predicate>> branches = new ArrayList<>();
+    for (RexNode branch : or.getOperands()) {
+      Optional<List<Predicate>> read = read(branch);
+      if (read.isEmpty() || read.get().stream().anyMatch(Predicate.AnyOf.class::isInstance)) {
+        return Optional.empty();
+      }
+      branches.add(read.get());
+    }
+    return Optional.of(new Predicate.AnyOf(branches));
   }
 
   private Optional<Predicate> readNullTest(RexCall call) {

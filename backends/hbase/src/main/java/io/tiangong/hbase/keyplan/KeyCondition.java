@@ -1,45 +1,40 @@
 package io.tiangong.hbase.keyplan;
 
-import io.tiangong.hbase.rowkey.FieldCodec;
 import io.tiangong.hbase.rowkey.RowKeySpec;
 import io.tiangong.spi.Bindings;
-import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.KeyFilter;
-import io.tiangong.spi.KeySet;
-import io.tiangong.spi.Operand;
 import io.tiangong.spi.Predicate;
+import io.tiangong.spi.Predicate.AnyOf;
 import io.tiangong.spi.Predicate.Compare;
+import io.tiangong.spi.Predicate.In;
 import io.tiangong.spi.Predicate.Op;
-import io.tiangong.spi.QueryException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/**
- * Everything that one execution demands of row keys: a domain per field, and tuples of some fields
- * together.
- */
+/** Everything that one execution demands of row keys: one of several conjunctions is met. */
 public final class KeyCondition {
 
-  private final RowKeySpec spec;
-  private final List<FieldDomain> domains;
-  private final @Nullable KeyTuples tuples;
+  private final List<KeyConjunction> alternatives;
 
-  private KeyCondition(RowKeySpec spec, List<FieldDomain> domains, @Nullable KeyTuples tuples) {
-    this.spec = spec;
-    this.domains = domains;
-    this.tuples = tuples;
+  private KeyCondition(List<KeyConjunction> alternatives) {
+    this.alternatives = List.copyOf(alternatives);
   }
 
-  /** Whether a predicate is of a kind that can be stated about the row key. */
-  public static boolean supports(RowKeySpec spec, Predicate predicate) {
+  /** Whether a predicate is one on a single field of the row key. */
+  public static boolean isOfOneField(RowKeySpec spec, Predicate predicate) {
     if (predicate instanceof Compare compare) {
       return compare.op() != Op.NE && spec.indexOf(compare.column().name()).isPresent();
     }
-    return predicate instanceof Predicate.In in && spec.indexOf(in.column().name()).isPresent();
+    return predicate instanceof In in && spec.indexOf(in.column().name()).isPresent();
+  }
+
+  /** Whether a predicate can be stated about the row key. */
+  public static boolean supports(RowKeySpec spec, Predicate predicate) {
+    return predicate instanceof AnyOf any
+        ? any.branches().stream().flatMap(List::stream).allMatch(p -> isOfOneField(spec, p))
+        : isOfOneField(spec, predicate);
   }
 
   /**
@@ -49,75 +44,32 @@ public final class KeyCondition {
    */
   public static KeyCondition of(
       RowKeySpec spec, List<Predicate> filters, Optional<KeyFilter> keys, Bindings bindings) {
-    List<FieldDomain> domains =
-        new ArrayList<>(Collections.nCopies(spec.fields().size(), FieldDomain.ANY));
+    return new KeyCondition(
+        conjunctions(filters).stream()
+            .map(conjunction -> KeyConjunction.of(spec, conjunction, keys, bindings))
+            .toList());
+  }
+
+  /** The filters in disjunctive normal form: lists of which one is true as a whole. */
+  public static List<List<Predicate>> conjunctions(List<Predicate> filters) {
+    List<List<Predicate>> all = List.of(List.of());
     for (Predicate filter : filters) {
-      if (!supports(spec, filter)) {
-        throw new QueryException(ErrorCode.INTERNAL, "not a condition on the row key: " + filter);
+      List<List<Predicate>> branches =
+          filter instanceof AnyOf any ? any.branches() : List.of(List.of(filter));
+      List<List<Predicate>> longer = new ArrayList<>(all.size() * branches.size());
+      for (List<Predicate> conjunction : all) {
+        for (List<Predicate> branch : branches) {
+          longer.add(Stream.concat(conjunction.stream(), branch.stream()).toList());
+        }
       }
-      int field = field(spec, filter);
-      domains.set(
-          field, narrow(domains.get(field), spec.fields().get(field).codec(), filter, bindings));
+      all = longer;
     }
-    KeySet set = keys.map(filter -> bindings.keySet(filter.slot())).orElse(null);
-    KeyTuples tuples = set == null ? null : KeyTuples.of(spec, keys.orElseThrow(), set, domains);
-    return new KeyCondition(spec, domains, tuples);
+    return all;
   }
 
-  private static int field(RowKeySpec spec, Predicate filter) {
-    String column =
-        filter instanceof Compare compare
-            ? compare.column().name()
-            : ((Predicate.In) filter).column().name();
-    return spec.indexOf(column).orElseThrow();
-  }
-
-  private static FieldDomain narrow(
-      FieldDomain domain, FieldCodec codec, Predicate filter, Bindings bindings) {
-    if (filter instanceof Predicate.In in) {
-      return domain.and(points(codec, in.operands(), bindings));
-    }
-    Compare compare = (Compare) filter;
-    if (compare.op() == Op.EQ) {
-      return domain.and(points(codec, List.of(compare.operand()), bindings));
-    }
-    Object value = compare.operand().resolve(bindings);
-    return value == null ? domain.and(List.of()) : domain.and(codec.range(compare.op(), value));
-  }
-
-  private static List<byte[]> points(FieldCodec codec, List<Operand> operands, Bindings bindings) {
-    List<byte[]> points = new ArrayList<>();
-    for (Operand operand : operands) {
-      Object value = operand.resolve(bindings);
-      byte[] encoded = value == null ? null : codec.encode(value);
-      if (encoded != null) {
-        points.add(encoded);
-      }
-    }
-    return points;
-  }
-
-  /** Whether no row can meet it. */
-  boolean isNever() {
-    return domains.stream().anyMatch(FieldDomain::isEmpty)
-        || (tuples != null && tuples.size() == 0);
-  }
-
-  /** Whether every row meets it. */
-  boolean isAlways() {
-    return tuples == null && domains.stream().allMatch(FieldDomain::isAny);
-  }
-
-  RowKeySpec spec() {
-    return spec;
-  }
-
-  FieldDomain domain(int field) {
-    return domains.get(field);
-  }
-
-  @Nullable KeyTuples tuples() {
-    return tuples;
+  /** Not empty. */
+  List<KeyConjunction> alternatives() {
+    return alternatives;
   }
 
   /**
@@ -126,12 +78,6 @@ public final class KeyCondition {
    * @param bounds from {@link RowKeySpec#bounds}
    */
   public boolean test(byte[] key, int[] bounds) {
-    for (int i = 0; i < domains.size(); i++) {
-      FieldDomain domain = domains.get(i);
-      if (!domain.isAny() && !domain.contains(Arrays.copyOfRange(key, bounds[i], bounds[i + 1]))) {
-        return false;
-      }
-    }
-    return tuples == null || tuples.contains(key, bounds);
+    return alternatives.stream().anyMatch(conjunction -> conjunction.test(key, bounds));
   }
 }

@@ -15,9 +15,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a condition into the smallest set of points or ranges that covers it.
+ * Turns a condition into the smallest set of points or ranges that covers it: the union of what
+ * covers its alternatives.
  *
- * <p>Leading fields whose values are all known make up <em>heads</em>; a head of all fields is a
+ * <p>Of one alternative, leading fields whose values are all known make up <em>heads</em>; a head of all fields is a
  * point, a shorter one is a range, narrowed by what is known of the field after it. A product that
  * would exceed the limits is cut back to fewer fields; the ranges are then wider than the
  * condition.
@@ -27,14 +28,18 @@ public final class KeyPlanner {
   /** Bounds of a plan's size. */
   public record Limits(int points, int ranges) {
     public static final Limits DEFAULT = new Limits(200_000, 4_096);
+
+    private Limits dividedBy(int parts) {
+      return new Limits(Math.max(1, points / parts), Math.max(1, ranges / parts));
+    }
   }
 
   private final RowKeySpec spec;
-  private final KeyCondition condition;
+  private final KeyConjunction condition;
   private final @Nullable KeyTuples tuples;
   private final Limits limits;
 
-  private KeyPlanner(KeyCondition condition, Limits limits) {
+  private KeyPlanner(KeyConjunction condition, Limits limits) {
     this.spec = condition.spec();
     this.condition = condition;
     this.tuples = condition.tuples();
@@ -42,9 +47,40 @@ public final class KeyPlanner {
   }
 
   public static KeyPlan plan(KeyCondition condition, Limits limits) {
-    return condition.isNever()
-        ? new KeyPlan.Points(List.of())
-        : new KeyPlanner(condition, limits).plan();
+    List<KeyConjunction> alternatives =
+        condition.alternatives().stream().filter(alternative -> !alternative.isNever()).toList();
+    if (alternatives.isEmpty()) {
+      return new KeyPlan.Points(List.of());
+    }
+    Limits share = limits.dividedBy(alternatives.size());
+    List<KeyPlan> plans =
+        alternatives.stream().map(each -> new KeyPlanner(each, share).plan()).toList();
+    return plans.size() == 1 ? plans.get(0) : union(plans, alternatives.get(0).spec());
+  }
+
+  private static KeyPlan union(List<KeyPlan> plans, RowKeySpec spec) {
+    List<ByteRange> ranges = new ArrayList<>();
+    List<byte[]> points = new ArrayList<>();
+    boolean exact = true;
+    for (KeyPlan plan : plans) {
+      if (plan instanceof KeyPlan.Points some) {
+        points.addAll(some.keys());
+      } else {
+        KeyPlan.Ranges some = (KeyPlan.Ranges) plan;
+        if (some.isEverything()) {
+          return some;
+        }
+        ranges.addAll(some.ranges());
+        exact &= some.exact();
+      }
+    }
+    if (ranges.isEmpty()) {
+      TreeSet<byte[]> distinct = new TreeSet<>(Arrays::compareUnsigned);
+      distinct.addAll(points);
+      return new KeyPlan.Points(List.copyOf(distinct));
+    }
+    points.forEach(key -> ranges.add(ByteRange.only(key)));
+    return new KeyPlan.Ranges(merged(ranges, spec), exact);
   }
 
   private KeyPlan plan() {
@@ -63,7 +99,7 @@ public final class KeyPlanner {
         ranges.add(next.under(RowKeySpec.join(prefix, head, depth)));
       }
     }
-    List<ByteRange> merged = merged(ranges);
+    List<ByteRange> merged = merged(ranges, spec);
     return merged.isEmpty()
         ? new KeyPlan.Points(List.of())
         : new KeyPlan.Ranges(merged, isExact(depth));
@@ -197,13 +233,13 @@ public final class KeyPlanner {
     return true;
   }
 
-  private List<ByteRange> merged(List<ByteRange> ranges) {
+  private static List<ByteRange> merged(List<ByteRange> ranges, RowKeySpec spec) {
     ranges.removeIf(ByteRange::isEmpty);
     ranges.sort(Comparator.comparing(ByteRange::from, Arrays::compareUnsigned));
     List<ByteRange> merged = new ArrayList<>();
     for (ByteRange range : ranges) {
       int last = merged.size() - 1;
-      if (last >= 0 && touches(merged.get(last), range)) {
+      if (last >= 0 && touches(merged.get(last), range, spec.prefix().length())) {
         merged.set(last, new ByteRange(merged.get(last).from(), later(merged.get(last), range)));
       } else {
         merged.add(range);
@@ -213,10 +249,9 @@ public final class KeyPlanner {
   }
 
   /** Ranges of different prefixes stay apart: they are read side by side. */
-  private boolean touches(ByteRange first, ByteRange second) {
+  private static boolean touches(ByteRange first, ByteRange second, int prefix) {
     byte[] to = first.to();
-    int length = spec.prefix().length();
-    if (Arrays.compare(first.from(), 0, length, second.from(), 0, length) != 0) {
+    if (Arrays.compare(first.from(), 0, prefix, second.from(), 0, prefix) != 0) {
       return false;
     }
     return to == null || Arrays.compareUnsigned(to, second.from()) >= 0;

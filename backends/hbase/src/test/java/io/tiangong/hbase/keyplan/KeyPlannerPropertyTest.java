@@ -121,6 +121,19 @@ class KeyPlannerPropertyTest {
   }
 
   private static Predicate predicate(Random random) {
+    return random.nextInt(4) == 0
+        ? new Predicate.AnyOf(
+            IntStream.rangeClosed(0, random.nextInt(4))
+                .mapToObj(
+                    branch ->
+                        IntStream.rangeClosed(0, random.nextInt(3))
+                            .mapToObj(i -> ofOneField(random))
+                            .toList())
+                .toList())
+        : ofOneField(random);
+  }
+
+  private static Predicate ofOneField(Random random) {
     Column column = COLUMNS.get(random.nextInt(3));
     Op op = Op.values()[random.nextInt(Op.values().length)];
     if (op == Op.NE) {

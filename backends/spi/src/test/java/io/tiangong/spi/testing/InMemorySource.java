@@ -35,6 +35,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
@@ -274,16 +275,18 @@ public final class InMemorySource implements Source {
 
   private boolean takes(Predicate predicate) {
     Set<String> names = filterable;
-    return names == null || names.contains(column(predicate).name());
+    return names == null || columns(predicate).allMatch(column -> names.contains(column.name()));
   }
 
-  private static Column column(Predicate predicate) {
+  private static Stream<Column> columns(Predicate predicate) {
     if (predicate instanceof Predicate.Compare compare) {
-      return compare.column();
+      return Stream.of(compare.column());
     } else if (predicate instanceof Predicate.In in) {
-      return in.column();
+      return Stream.of(in.column());
+    } else if (predicate instanceof Predicate.AnyOf any) {
+      return any.branches().stream().flatMap(List::stream).flatMap(InMemorySource::columns);
     }
-    return ((Predicate.IsNull) predicate).column();
+    return Stream.of(((Predicate.IsNull) predicate).column());
   }
 
   private static void throwIfSet(@Nullable QueryException fault) {
@@ -293,7 +296,7 @@ public final class InMemorySource implements Source {
   }
 
   private static <T> List<T> concat(List<T> first, List<T> second) {
-    return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   private record InMemoryTable(TableDefinition definition) implements TableHandle {}

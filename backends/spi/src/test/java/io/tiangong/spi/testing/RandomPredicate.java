@@ -15,6 +15,19 @@ public final class RandomPredicate {
   private RandomPredicate() {}
 
   public static Predicate over(Relation relation, Random random) {
+    return random.nextInt(5) == 0
+        ? new Predicate.AnyOf(
+            IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(
+                    branch ->
+                        IntStream.rangeClosed(0, random.nextInt(3))
+                            .mapToObj(i -> ofOneColumn(relation, random))
+                            .toList())
+                .toList())
+        : ofOneColumn(relation, random);
+  }
+
+  private static Predicate ofOneColumn(Relation relation, Random random) {
     int at = random.nextInt(relation.columns().size());
     Column column = relation.columns().get(at);
     return switch (random.nextInt(4)) {

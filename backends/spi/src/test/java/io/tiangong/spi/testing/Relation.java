@@ -105,6 +105,9 @@ public record Relation(List<Column> columns, List<List<@Nullable Object>> rows) 
     } else if (predicate instanceof Predicate.In in) {
       Object cell = row.get(indexOf(in.column().name()));
       return in.operands().stream().anyMatch(o -> isTrue(cell, Predicate.Op.EQ, o, bindings));
+    } else if (predicate instanceof Predicate.AnyOf any) {
+      return any.branches().stream()
+          .anyMatch(branch -> branch.stream().allMatch(p -> isTrue(p, row, bindings)));
     }
     Predicate.Compare compare = (Predicate.Compare) predicate;
     Object cell = row.get(indexOf(compare.column().name()));
