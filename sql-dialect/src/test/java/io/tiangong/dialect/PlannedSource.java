@@ -27,8 +27,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A source that is planned for and never opened. As a key-value source it takes equality, ranges and
- * choices of them on primary-key columns, the order of the primary key, and a limit when nothing else is left.
+ * A source that is planned for and never opened. As a key-value source it takes equality, ranges
+ * and choices of them on primary-key columns, the order of the primary key, and a limit when
+ * nothing else is left.
  */
 record PlannedSource(String name, SqlFlavor flavor) implements Source {
 
@@ -81,10 +82,10 @@ record PlannedSource(String name, SqlFlavor flavor) implements Source {
     if (filter instanceof Predicate.AnyOf any) {
       return any.branches().stream().flatMap(List::stream).allMatch(p -> isOfKey(p, key));
     }
-    return filter instanceof Predicate.Compare c
-            && c.op() != Predicate.Op.NE
-            && key.contains(c.column().name())
-        || filter instanceof Predicate.In in && key.contains(in.column().name());
+    if (filter instanceof Predicate.Compare compare) {
+      return compare.op() != Predicate.Op.NE && key.contains(compare.column().name());
+    }
+    return filter instanceof Predicate.In in && key.contains(in.column().name());
   }
 
   @Override

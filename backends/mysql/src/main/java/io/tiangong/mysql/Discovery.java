@@ -7,13 +7,18 @@ import io.tiangong.spi.TableFacts;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
@@ -29,6 +34,8 @@ final class Discovery {
   private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
   private static final int COUNT_SECONDS = 5;
+
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
   private static final String THIS_TABLE =
       " WHERE table_schema = COALESCE(:database, DATABASE()) AND table_name = :table";
@@ -97,12 +104,33 @@ final class Discovery {
         table.definition().name(),
         size.rows(),
         size.bytes(),
-        columns.stream()
-            .filter(ServerColumn::comparesExactly)
-            .map(column -> column.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet()),
+        names(columns, ServerColumn::comparesExactly),
+        names(columns, ServerColumn::isShort),
+        hasWindows(handle),
         indexes(handle, table),
         columns(handle, table, size.rows()));
+  }
+
+  private static Set<String> names(List<ServerColumn> columns, Predicate<ServerColumn> wanted) {
+    return columns.stream()
+        .filter(wanted)
+        .map(column -> column.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean hasWindows(Handle handle) {
+    return hasWindows(handle.createQuery("SELECT VERSION()").mapTo(String.class).one());
+  }
+
+  /** MySQL has window functions from version 8.0 on, MariaDB from 10.2. */
+  static boolean hasWindows(String version) {
+    Matcher numbers = VERSION.matcher(version);
+    if (!numbers.lookingAt()) {
+      return false;
+    }
+    int[] first = version.contains("MariaDB") ? new int[] {10, 2} : new int[] {8, 0};
+    int[] found = {Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))};
+    return Arrays.compare(found, first) >= 0;
   }
 
   /** The first column of an index has as many values as the index says. */

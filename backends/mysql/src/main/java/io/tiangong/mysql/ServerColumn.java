@@ -20,9 +20,16 @@ import java.util.Set;
  * @param dataType such as {@code decimal}, lower case
  * @param columnType such as {@code decimal(10,2) unsigned}, lower case
  * @param collation empty when it is not text
+ * @param isShort whether it is text that the server sorts by as a whole: of what is longer than
+ *     {@code max_sort_length} it sees the begin only
  */
 record ServerColumn(
-    String name, String dataType, String columnType, String collation, boolean nullable) {
+    String name,
+    String dataType,
+    String columnType,
+    String collation,
+    boolean nullable,
+    boolean isShort) {
 
   /** Of the greatest number of 64 bits. */
   private static final int UNSIGNED_DIGITS = 20;
@@ -41,7 +48,9 @@ record ServerColumn(
 
   /** What {@link #read} reads of information_schema.columns. */
   static final String SELECTED =
-      "column_name, data_type, column_type, COALESCE(collation_name, ''), is_nullable = 'YES'";
+      "column_name, data_type, column_type, COALESCE(collation_name, ''), is_nullable = 'YES',"
+          + " COALESCE(character_maximum_length * 4 <= @@max_sort_length"
+          + " AND collation_name IS NOT NULL, FALSE)";
 
   /**
    * @param first position of the first of {@link #SELECTED}
@@ -52,12 +61,17 @@ record ServerColumn(
         row.getString(first + 1).toLowerCase(Locale.ROOT),
         row.getString(first + 2).toLowerCase(Locale.ROOT),
         row.getString(first + 3).toLowerCase(Locale.ROOT),
-        row.getBoolean(first + 4));
+        row.getBoolean(first + 4),
+        row.getBoolean(first + 5));
   }
 
-  /** Whether the server compares, groups and orders it as TgSQL does text. */
+  /**
+   * Whether the server compares it as TgSQL does text, and, if it is short, groups and orders it
+   * so. ENUM and SET have an order of their own.
+   */
   boolean comparesExactly() {
-    return EXACT_COLLATIONS.contains(collation) || BINARY_TYPES.contains(dataType);
+    boolean isNumbered = Set.of("enum", "set").contains(dataType);
+    return (EXACT_COLLATIONS.contains(collation) && !isNumbered) || BINARY_TYPES.contains(dataType);
   }
 
   /** What readers of the declaration would get wrong, one sentence each. */

@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -248,6 +249,52 @@ class MySqlTypesIT {
     assertThat(facts.get(0).columns().get("dt").distinct()).isLessThan(10);
     assertThat(source.analyze(table).rows()).isEqualTo(1_000);
     assertThat(source.analyze(missing)).isEqualTo(TableFacts.unknown(new TableName("ord", "nix")));
+  }
+
+  /** Of more than 1,024 bytes the server sorts by the begin, of ENUM by the place in its list. */
+  @Test
+  void discoversWhatTextIsSortedByAsAWhole() throws SQLException {
+    String exact = " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
+    server.execute(
+        "CREATE TABLE sorted (usual VARCHAR(255) COLLATE utf8mb4_general_ci, exact VARCHAR(256)"
+            + exact
+            + ", latin VARCHAR(257) CHARACTER SET latin1, wide VARCHAR(257)"
+            + exact
+            + ", note TEXT"
+            + exact
+            + ", kind ENUM('z', 'a')"
+            + exact
+            + ", raw VARBINARY(10))");
+    List<Column> columns =
+        Stream.of("usual", "exact", "latin", "wide", "note", "kind", "raw")
+            .map(name -> new Column(name, VARCHAR))
+            .toList();
+    TableHandle table =
+        source.declare(
+            new TableDefinition(
+                new TableName("ord", "sorted"),
+                columns,
+                List.of(),
+                List.of(),
+                Map.of("table", "sorted")));
+    TableFacts facts = source.discover(List.of(table)).tables().get(0);
+    assertThat(facts.shortText()).containsExactlyInAnyOrder("usual", "exact", "kind");
+    assertThat(facts.exactText()).containsExactlyInAnyOrder("exact", "wide", "note", "raw");
+    assertThat(facts.windows()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11.4.5-MariaDB, true",
+    "10.2.44-MariaDB-log, true",
+    "10.1.48-MariaDB, false",
+    "8.0.36-0ubuntu0.22.04.1, true",
+    "8.4.0, true",
+    "5.7.44-log, false",
+    "a proxy's own, false"
+  })
+  void windowsAreKnownByVersion(String version, boolean expected) {
+    assertThat(Discovery.hasWindows(version)).isEqualTo(expected);
   }
 
   @Test

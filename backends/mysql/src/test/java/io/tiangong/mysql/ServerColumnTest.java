@@ -98,13 +98,13 @@ class ServerColumnTest {
   })
   void exactTextNeedsACollationByCodePointWithoutPadding(
       String dataType, String collation, boolean exact) {
-    assertThat(new ServerColumn("a", dataType, dataType, collation, true).comparesExactly())
+    assertThat(new ServerColumn("a", dataType, dataType, collation, true, true).comparesExactly())
         .isEqualTo(exact);
   }
 
   private static List<String> differences(String columnType, ColumnType declared) {
     String dataType = columnType.replaceAll("[( ].*", "");
-    ServerColumn column = new ServerColumn("a", dataType, columnType, "", true);
+    ServerColumn column = new ServerColumn("a", dataType, columnType, "", true, false);
     return ServerColumn.differences(definition(declared), List.of(column));
   }
 

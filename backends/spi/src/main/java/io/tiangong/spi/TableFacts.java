@@ -12,6 +12,9 @@ import java.util.Set;
  * @param bytes estimated size; negative when unknown
  * @param exactText text columns whose native comparison, grouping and order are exactly TgSQL's (by
  *     code point, trailing spaces count), lower case
+ * @param shortText text columns whose values are short enough for the source to sort by all of
+ *     each, lower case
+ * @param windows whether the source computes window functions
  * @param indexes left-to-right column lists of keys and indexes that make a lookup cheap, primary
  *     key first, lower case
  */
@@ -20,6 +23,8 @@ public record TableFacts(
     long rows,
     long bytes,
     Set<String> exactText,
+    Set<String> shortText,
+    boolean windows,
     List<List<String>> indexes,
     Map<String, ColumnFacts> columns) {
 
@@ -30,11 +35,23 @@ public record TableFacts(
 
   public TableFacts {
     exactText = Set.copyOf(exactText);
+    shortText = Set.copyOf(shortText);
     indexes = indexes.stream().map(List::copyOf).toList();
     columns = Map.copyOf(columns);
   }
 
-  /** Nothing is known of the columns. */
+  /** Of a source that does not speak SQL. */
+  public TableFacts(
+      TableName name,
+      long rows,
+      long bytes,
+      Set<String> exactText,
+      List<List<String>> indexes,
+      Map<String, ColumnFacts> columns) {
+    this(name, rows, bytes, exactText, Set.of(), false, indexes, columns);
+  }
+
+  /** Of a source that does not speak SQL; nothing is known of the columns. */
   public TableFacts(
       TableName name, long rows, long bytes, Set<String> exactText, List<List<String>> indexes) {
     this(name, rows, bytes, exactText, indexes, Map.of());
@@ -46,15 +63,17 @@ public record TableFacts(
   }
 
   public TableFacts withRows(long counted) {
-    return new TableFacts(name, counted, bytes, exactText, indexes, columns);
+    return new TableFacts(name, counted, bytes, exactText, shortText, windows, indexes, columns);
   }
 
   /**
    * Whether plans made with these facts should not outlive the others: something is known that was
-   * not, keys or collations changed, or a size changed by a tenth.
+   * not, keys, collations or abilities changed, or a size changed by a tenth.
    */
   public boolean differsFrom(TableFacts before) {
     return !exactText.equals(before.exactText)
+        || !shortText.equals(before.shortText)
+        || windows != before.windows
         || !indexes.equals(before.indexes)
         || !columns.keySet().equals(before.columns.keySet())
         || differs(rows, before.rows)

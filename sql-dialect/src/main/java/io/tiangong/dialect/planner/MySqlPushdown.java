@@ -3,12 +3,17 @@ package io.tiangong.dialect.planner;
 import io.tiangong.dialect.catalog.CatalogTable;
 import io.tiangong.spi.Source;
 import io.tiangong.spi.SqlFlavor;
+import io.tiangong.spi.TableFacts;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -25,7 +30,11 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -35,9 +44,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * Decides which sub-trees one MySQL source can answer exactly as TgSQL would.
  *
  * <p>Only what is proven to mean the same is accepted. In particular: text compares, groups and
- * sorts in MySQL only where the column's collation is by code point without padding; the exception
- * is equality, which is sent with an additional binary test. FLOAT never compares. Arithmetic,
- * functions and casts stay with the engine.
+ * sorts by its bytes, unless the column's collation is by code point without padding; it groups and
+ * sorts only where all of it counts. FLOAT never compares. Arithmetic, functions and casts stay
+ * with the engine.
  */
 final class MySqlPushdown {
 
@@ -64,6 +73,15 @@ final class MySqlPushdown {
           SqlKind.IS_FALSE,
           SqlKind.IS_NOT_TRUE,
           SqlKind.IS_NOT_FALSE);
+
+  private static final Set<SqlKind> WINDOWS =
+      Set.of(
+          SqlKind.ROW_NUMBER,
+          SqlKind.RANK,
+          SqlKind.DENSE_RANK,
+          SqlKind.COUNT,
+          SqlKind.MIN,
+          SqlKind.MAX);
 
   private final IdentityHashMap<RelNode, Optional<Source>> sites = new IdentityHashMap<>();
 
@@ -152,8 +170,16 @@ final class MySqlPushdown {
   private boolean accepts(Aggregate aggregate) {
     RelNode input = aggregate.getInput();
     return aggregate.getGroupType() == Aggregate.Group.SIMPLE
+        && !hasWindows(input)
         && aggregate.getGroupSet().asList().stream().allMatch(i -> isComparable(input, i))
         && aggregate.getAggCallList().stream().allMatch(call -> accepts(call, input));
+  }
+
+  private static boolean hasWindows(RelNode node) {
+    if (node instanceof Filter || node instanceof Sort) {
+      return hasWindows(node.getInput(0));
+    }
+    return node instanceof Project project && project.containsOver();
   }
 
   private boolean accepts(AggregateCall call, RelNode input) {
@@ -180,6 +206,8 @@ final class MySqlPushdown {
       return true;
     } else if (expression instanceof RexLiteral literal) {
       return isPlain(literal);
+    } else if (expression instanceof RexOver over) {
+      return acceptsWindow(over, input);
     }
     return expression instanceof RexCall call && acceptsCall(call, input);
   }
@@ -190,12 +218,56 @@ final class MySqlPushdown {
       return !(expanded instanceof RexCall other && other.getKind() == SqlKind.SEARCH)
           && accepts(expanded, input);
     } else if (COMPARISONS.contains(call.getKind())) {
-      return acceptsComparison(call, input);
+      return acceptsComparison(call);
     } else if (call.getKind() == SqlKind.CASE) {
       return acceptsCase(call, input);
     }
     return LOGIC.contains(call.getKind())
         && call.getOperands().stream().allMatch(o -> accepts(o, input));
+  }
+
+  /**
+   * Ranks and aggregates from a partition's begin on, over columns; the order of NULLs must be
+   * MySQL's, which is TgSQL's.
+   */
+  private boolean acceptsWindow(RexOver over, RelNode input) {
+    RexWindow window = over.getWindow();
+    return WINDOWS.contains(over.getAggOperator().getKind())
+        && !over.isDistinct()
+        && !over.ignoreNulls()
+        && computesWindows(input)
+        && isRunning(window)
+        && Stream.of(over.getOperands(), window.partitionKeys)
+            .flatMap(List::stream)
+            .allMatch(key -> isKey(key, input))
+        && window.orderKeys.stream()
+            .allMatch(
+                key ->
+                    isKey(key.left, input)
+                        && key.getNullDirection() == nullsLowest(key.getDirection()));
+  }
+
+  private static NullDirection nullsLowest(RelFieldCollation.Direction direction) {
+    return direction.isDescending() ? NullDirection.LAST : NullDirection.FIRST;
+  }
+
+  private boolean isKey(RexNode expression, RelNode input) {
+    return expression instanceof RexInputRef ref && isComparable(input, ref.getIndex());
+  }
+
+  private static boolean isRunning(RexWindow window) {
+    RexWindowBound upper = window.getUpperBound();
+    return window.getLowerBound().isUnbounded()
+        && window.getLowerBound().isPreceding()
+        && (upper.isCurrentRow() || upper.isUnbounded())
+        && window.getExclude() == RexWindowExclusion.EXCLUDE_NO_OTHER;
+  }
+
+  private static boolean computesWindows(RelNode node) {
+    CatalogTable table = node instanceof TableScan ? TgTable.of(node.getTable()) : null;
+    return table == null
+        ? node.getInputs().stream().allMatch(MySqlPushdown::computesWindows)
+        : table.facts().windows();
   }
 
   /** Branches of one exact type: then MySQL gives the CASE that type too. */
@@ -212,17 +284,14 @@ final class MySqlPushdown {
                             || sameFamily(o.getType(), call.getType())));
   }
 
-  private boolean acceptsComparison(RexCall call, RelNode input) {
+  private static boolean acceptsComparison(RexCall call) {
     RexNode left = call.getOperands().get(0);
     RexNode right = call.getOperands().get(1);
     if (!isLeaf(left) || !isLeaf(right) || !sameFamily(left.getType(), right.getType())) {
       return false;
     }
-    if (!SqlTypeUtil.inCharFamily(left.getType())) {
-      return isComparable(left.getType()) && isComparable(right.getType());
-    }
-    boolean exact = isExactText(left, input) && isExactText(right, input);
-    return exact || call.getKind() == SqlKind.EQUALS;
+    return SqlTypeUtil.inCharFamily(left.getType())
+        || (isComparable(left.getType()) && isComparable(right.getType()));
   }
 
   private static boolean isLeaf(RexNode expression) {
@@ -285,26 +354,32 @@ final class MySqlPushdown {
       return false;
     }
     RelDataType type = type(input, column);
-    return SqlTypeUtil.inCharFamily(type) ? isExactColumn(input, column) : isComparable(type);
+    return SqlTypeUtil.inCharFamily(type) ? isShortColumn(input, column) : isComparable(type);
   }
 
   private static RelDataType type(RelNode input, int column) {
     return input.getRowType().getFieldList().get(column).getType();
   }
 
-  private static boolean isExactText(RexNode expression, RelNode input) {
-    return !(expression instanceof RexInputRef ref) || isExactColumn(input, ref.getIndex());
+  /**
+   * Whether a text column comes straight from a stored column that is sorted by all of its text.
+   */
+  private static boolean isShortColumn(RelNode input, int column) {
+    return isOfColumns(input, column, TableFacts::shortText);
   }
 
   /** Whether a text column comes straight from a stored column that compares by code point. */
   static boolean isExactColumn(RelNode input, int column) {
+    return isOfColumns(input, column, TableFacts::exactText);
+  }
+
+  private static boolean isOfColumns(
+      RelNode input, int column, Function<TableFacts, Set<String>> columns) {
     RelColumnOrigin origin = origin(input, column);
-    if (origin == null) {
-      return false;
-    }
-    CatalogTable table = TgTable.of(origin.getOriginTable());
-    return table != null
-        && table.facts().exactText().contains(columnName(origin).toLowerCase(Locale.ROOT));
+    CatalogTable table = origin == null ? null : TgTable.of(origin.getOriginTable());
+    return origin != null
+        && table != null
+        && columns.apply(table.facts()).contains(columnName(origin).toLowerCase(Locale.ROOT));
   }
 
   static @Nullable RelColumnOrigin origin(RelNode input, int column) {

@@ -69,7 +69,7 @@ final class Optimizer {
 
   static RelNode optimize(RelNode tree) {
     RelNode joins = Snapshots.intoScans(decorrelate(run(tree, SUB_QUERIES)));
-    RelNode pushed = run(joins, FILTERS_DOWN);
+    RelNode pushed = run(Averages.split(joins), FILTERS_DOWN);
     RelNode derived = run(deriveFilters(pushed), FILTERS_DOWN);
     return run(run(trim(run(derived, TIDY)), FILTERS_BELOW_COLUMNS), TIDY);
   }

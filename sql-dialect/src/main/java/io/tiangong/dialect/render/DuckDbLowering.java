@@ -188,10 +188,11 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
 
   private static SqlAggFunction function(AggregateCall call) {
     return switch (call.getAggregation().getKind()) {
-      case SUM, SUM0 -> SqlStdOperatorTable.SUM;
+      case SUM0 -> SqlStdOperatorTable.SUM;
       case LITERAL_AGG -> SqlStdOperatorTable.COUNT;
       case SINGLE_VALUE -> SourceOperators.SINGLE_VALUE;
-      case COUNT,
+      case SUM,
+          COUNT,
           MIN,
           MAX,
           AVG,

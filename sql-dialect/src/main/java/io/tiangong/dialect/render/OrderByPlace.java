@@ -2,12 +2,12 @@ package io.tiangong.dialect.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -16,7 +16,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Orders by a column's place in the answer where it has one: in ORDER BY, the name of a column of
- * the input may be taken for the alias of another column of the answer.
+ * the input may be taken for the alias of another column of the answer. Constants, which order
+ * nothing, are left out: DuckDB refuses them.
  */
 final class OrderByPlace extends SqlBasicVisitor<@Nullable Void> {
 
@@ -24,17 +25,33 @@ final class OrderByPlace extends SqlBasicVisitor<@Nullable Void> {
   public @Nullable Void visit(SqlCall call) {
     if (call instanceof SqlSelect select && select.getOrderList() != null) {
       List<SqlNode> keys = new ArrayList<>();
-      select.getOrderList().forEach(key -> keys.add(placed(key, select.getSelectList())));
-      select.setOrderBy(new SqlNodeList(keys, select.getOrderList().getParserPosition()));
+      for (SqlNode key : select.getOrderList()) {
+        if (!isConstant(key)) {
+          keys.add(placed(key, select.getSelectList()));
+        }
+      }
+      select.setOrderBy(
+          keys.isEmpty() ? null : new SqlNodeList(keys, select.getOrderList().getParserPosition()));
     }
     return super.visit(call);
   }
 
+  /** A number is a place: Calcite has written constant numbers as text. */
+  private static boolean isConstant(SqlNode key) {
+    return isDirected(key)
+        ? isConstant(((SqlCall) key).operand(0))
+        : key instanceof SqlLiteral && !(key instanceof SqlNumericLiteral);
+  }
+
+  private static boolean isDirected(SqlNode key) {
+    return key.getKind() == SqlKind.DESCENDING
+        || key.getKind() == SqlKind.NULLS_FIRST
+        || key.getKind() == SqlKind.NULLS_LAST;
+  }
+
   private static SqlNode placed(SqlNode key, SqlNodeList columns) {
-    if (key instanceof SqlBasicCall call
-        && (call.getKind() == SqlKind.DESCENDING
-            || call.getKind() == SqlKind.NULLS_FIRST
-            || call.getKind() == SqlKind.NULLS_LAST)) {
+    if (isDirected(key)) {
+      SqlCall call = (SqlCall) key;
       return call.getOperator()
           .createCall(call.getParserPosition(), placed(call.operand(0), columns));
     }

@@ -50,6 +50,7 @@ final class SourceOperators {
           writer.print("BINARY CONVERT(");
           call.operand(0).unparse(writer, 0, 0);
           writer.print(" USING utf8mb4)");
+          writer.setNeedWhitespace(true);
         }
       };
 

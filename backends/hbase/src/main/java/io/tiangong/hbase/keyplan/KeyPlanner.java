@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Turns a condition into the smallest set of points or ranges that covers it: the union of what
  * covers its alternatives.
  *
- * <p>Of one alternative, leading fields whose values are all known make up <em>heads</em>; a head of all fields is a
- * point, a shorter one is a range, narrowed by what is known of the field after it. A product that
- * would exceed the limits is cut back to fewer fields; the ranges are then wider than the
- * condition.
+ * <p>Of one alternative, leading fields whose values are all known make up <em>heads</em>; a head
+ * of all fields is a point, a shorter one is a range, narrowed by what is known of the field after
+ * it. A product that would exceed the limits is cut back to fewer fields; the ranges are then wider
+ * than the condition.
  */
 public final class KeyPlanner {
 
