@@ -43,6 +43,9 @@ SqlNode TgShow() :
     |
         <QUERIES> { subject = SqlShow.Subject.QUERIES; }
     |
+        <STATUS> { subject = SqlShow.Subject.STATUS; }
+        [ <LIKE> pattern = StringLiteral() ]
+    |
         <GRANTS> { subject = SqlShow.Subject.GRANTS; }
         [ <FOR> grantee = TgGrantee() ]
     )

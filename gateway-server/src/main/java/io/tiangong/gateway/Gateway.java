@@ -18,6 +18,7 @@ import io.tiangong.gateway.grpc.RequestLimits;
 import io.tiangong.gateway.grpc.ServerTls;
 import io.tiangong.gateway.metrics.QueryLog;
 import io.tiangong.gateway.metrics.QueryMetrics;
+import io.tiangong.gateway.metrics.Status;
 import io.tiangong.gateway.query.RunningQueries;
 import io.tiangong.gateway.routing.Router;
 import io.tiangong.spi.QueryException;
@@ -146,7 +147,14 @@ public final class Gateway implements AutoCloseable {
     Authenticator callers = Callers.authenticator(config.auth(), directory, pools.discovery());
     Serving serving =
         Serving.of(
-            dialect, executor, router, running, pools, discovery, List.of(metrics, queryLog));
+            dialect,
+            executor,
+            router,
+            running,
+            pools,
+            discovery,
+            new Status(metrics, dialect, running, this::memoryInUse, InstantSource.system()),
+            List.of(metrics, queryLog));
     this.server =
         GrpcServer.start(
             config.listen(),

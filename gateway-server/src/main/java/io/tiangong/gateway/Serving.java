@@ -19,6 +19,8 @@ import io.tiangong.gateway.query.QueryPipeline;
 import io.tiangong.gateway.query.RunningQueries;
 import io.tiangong.gateway.routing.Router;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -33,6 +35,7 @@ record Serving(
 
   /**
    * @param discovery asks tables' sources for statistics, and knows when it did
+   * @param status what SHOW STATUS tells
    */
   static Serving of(
       Dialect dialect,
@@ -41,11 +44,12 @@ record Serving(
       RunningQueries running,
       Pools pools,
       Discovery discovery,
+      Supplier<Map<String, String>> status,
       List<QueryListener> listeners) {
     Guards guards = Guards.open();
     ExplainRuns explains = new ExplainRuns(dialect, guards, executor, System::nanoTime);
     Commands commands =
-        new Commands(dialect, running, explains, discovery::analyze, System::nanoTime);
+        new Commands(dialect, running, explains, discovery::analyze, status, System::nanoTime);
     return new Serving(
         new QueryPipeline(
             pools.workers(),

@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,7 @@ class GatewayTest {
           List.of(
               "KILL QUERY 'nobody'",
               "SHOW QUERIES",
+              "SHOW STATUS",
               "SHOW TABLES",
               "ANALYZE TABLE test.t",
               "EXPLAIN SELECT 1",
@@ -217,6 +219,30 @@ class GatewayTest {
       assertThatThrownBy(() -> client.query("EXPLAIN ANALYZE\nSELECT nam FROM test.t"))
           .hasMessageContaining("2:8")
           .hasMessageContaining("name");
+    }
+  }
+
+  @Test
+  void statusTellsHowOftenAPlanWasFound() {
+    try (Gateway gateway = start("");
+        Client client = new Client(gateway)) {
+      for (int id = 0; id < 5; id++) {
+        client.query("SELECT name FROM test.t WHERE id = " + id);
+      }
+      assertThat(client.column("SHOW STATUS LIKE 'Plan_cache%'"))
+          .containsExactly(
+              "plan_cache_hits", "plan_cache_misses", "plan_cache_hit_percent", "plan_cache_plans");
+      ExecuteResponse status = client.query("SHOW STATUS").get(0);
+      Map<String, String> values = new HashMap<>();
+      for (int i = 0; i < status.getBatch().getRows(); i++) {
+        values.put(
+            status.getBatch().getColumns(0).getStringValues(i),
+            status.getBatch().getColumns(1).getStringValues(i));
+      }
+      assertThat(values)
+          .containsEntry("plan_cache_hits", "4")
+          .containsEntry("queries_running", "1");
+      assertThat(Double.parseDouble(values.get("plan_cache_hit_percent"))).isGreaterThan(50);
     }
   }
 

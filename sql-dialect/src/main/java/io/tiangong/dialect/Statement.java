@@ -33,6 +33,13 @@ public sealed interface Statement {
   record ShowQueries() implements Statement {}
 
   /**
+   * {@code SHOW STATUS [LIKE 'pattern']}.
+   *
+   * @param pattern of names, as LIKE takes it; empty: all
+   */
+  record ShowStatus(Optional<String> pattern) implements Statement {}
+
+  /**
    * {@code SHOW GRANTS [FOR ROLE r | FOR USER u]}.
    *
    * @param role whose; at most one of role and user is there

@@ -80,6 +80,7 @@ final class StatementReader {
     return switch (show.subject()) {
       case TABLES, SOURCES, SCHEMAS -> new Statement.Query();
       case QUERIES -> new Statement.ShowQueries();
+      case STATUS -> new Statement.ShowStatus(show.pattern());
       case GRANTS -> new Statement.ShowGrants(name(show, true), name(show, false));
     };
   }

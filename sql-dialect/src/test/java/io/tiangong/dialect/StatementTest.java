@@ -35,6 +35,9 @@ final class StatementTest {
     assertThat(dialect.read("ANALYZE TABLE rt.fulfilment"))
         .isEqualTo(new Statement.AnalyzeTable(new TableName("rt", "fulfilment")));
     assertThat(dialect.read("SHOW QUERIES")).isEqualTo(new Statement.ShowQueries());
+    assertThat(dialect.read("show status")).isEqualTo(new Statement.ShowStatus(Optional.empty()));
+    assertThat(dialect.read("SHOW STATUS LIKE 'plan%'"))
+        .isEqualTo(new Statement.ShowStatus(Optional.of("plan%")));
     assertThat(dialect.read("SHOW GRANTS FOR ROLE bi"))
         .isEqualTo(new Statement.ShowGrants(Optional.of("bi"), Optional.empty()));
     assertThat(dialect.read("GRANT SELECT ON a.b TO USER c"))

@@ -4,12 +4,14 @@ import io.tiangong.conformance.fuzz.query.Expr;
 import io.tiangong.conformance.fuzz.query.Expr.Call;
 import io.tiangong.conformance.fuzz.query.Expr.Nesting;
 import io.tiangong.conformance.fuzz.query.Family;
+import io.tiangong.conformance.fuzz.query.Magnitude;
 import io.tiangong.conformance.fuzz.query.Operator;
 import io.tiangong.conformance.fuzz.query.Query;
 import io.tiangong.conformance.fuzz.query.Relation;
 import io.tiangong.conformance.fuzz.query.Select;
 import io.tiangong.conformance.fuzz.query.SetOperation;
 import io.tiangong.conformance.placement.LogicalTable;
+import io.tiangong.spi.Column;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,10 +60,7 @@ final class QueryGenerator {
   private Source table() {
     LogicalTable table = expressions.one(FuzzTables.ALL);
     String alias = "t" + ++aliases;
-    List<Expr.Reference> columns =
-        table.columns().stream()
-            .map(c -> new Expr.Reference(alias, c.name(), Family.of(c.type().kind())))
-            .toList();
+    List<Expr.Reference> columns = stored(table, alias);
     List<Expr.Reference> keys =
         columns.stream().filter(c -> table.key().contains(c.column())).toList();
     return new Source(new Relation.Table(table.name(), alias), new Scope(columns, keys));
@@ -73,10 +72,22 @@ final class QueryGenerator {
     String alias = "t" + ++aliases;
     List<Expr.Reference> columns =
         IntStream.range(0, limited.columns().size())
-            .mapToObj(
-                i -> new Expr.Reference(alias, "c" + (i + 1), limited.columns().get(i).family()))
+            .mapToObj(i -> made(alias, i + 1, limited.columns().get(i)))
             .toList();
     return new Source(new Relation.Derived(limited, alias), new Scope(columns, List.of()));
+  }
+
+  private static Expr.Reference made(String alias, int position, Expr expr) {
+    return new Expr.Reference(alias, "c" + position, expr.family(), Magnitude.of(expr));
+  }
+
+  private static List<Expr.Reference> stored(LogicalTable table, String alias) {
+    return table.columns().stream().map(column -> stored(alias, column)).toList();
+  }
+
+  private static Expr.Reference stored(String alias, Column column) {
+    return new Expr.Reference(
+        alias, column.name(), Family.of(column.type().kind()), Magnitude.ofStored(column.name()));
   }
 
   private Source from() {
@@ -158,8 +169,8 @@ final class QueryGenerator {
     LogicalTable table = expressions.one(List.of(FuzzTables.NUM, FuzzTables.TXT));
     Expr.Reference column =
         table.equals(FuzzTables.NUM)
-            ? new Expr.Reference("t1", "big", Family.WHOLE)
-            : new Expr.Reference("t1", "exact", Family.TEXT);
+            ? new Expr.Reference("t1", "big", Family.WHOLE, Magnitude.EXTREME)
+            : new Expr.Reference("t1", "exact", Family.TEXT, Magnitude.SMALL);
     Expr value =
         column.family() == Family.TEXT
             ? Call.of(Operator.TO_WHOLE, Family.WHOLE, column)
@@ -168,10 +179,7 @@ final class QueryGenerator {
                     Call.of(Operator.PLUS_WHOLE, Family.WHOLE, column, column),
                     Call.of(Operator.TIMES_WHOLE, Family.WHOLE, column, column),
                     Call.of(Operator.SUM_WHOLE, Family.WHOLE, column)));
-    List<Expr.Reference> columns =
-        table.columns().stream()
-            .map(c -> new Expr.Reference("t1", c.name(), Family.of(c.type().kind())))
-            .toList();
+    List<Expr.Reference> columns = stored(table, "t1");
     List<Expr> where =
         chance(0.6) ? List.of(expressions.condition(new Scope(columns, List.of()), 1)) : List.of();
     return Select.of(List.of(value), new Relation.Table(table.name(), "t1"), where);

@@ -2,6 +2,7 @@ package io.tiangong.conformance.fuzz;
 
 import io.tiangong.conformance.fuzz.query.Expr;
 import io.tiangong.conformance.fuzz.query.Family;
+import io.tiangong.conformance.fuzz.query.Magnitude;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -13,11 +14,6 @@ import java.util.stream.Stream;
  * @param keys columns that together tell rows apart; empty: not known
  */
 record Scope(List<Expr.Reference> columns, List<Expr.Reference> keys) {
-
-  /** Of sums these overflow; products of them do, too. */
-  private static final List<String> EXTREME = List.of("big", "wide");
-
-  private static final List<String> LARGE = List.of("big", "wide", "i", "n");
 
   Scope {
     columns = List.copyOf(columns);
@@ -43,12 +39,12 @@ record Scope(List<Expr.Reference> columns, List<Expr.Reference> keys) {
 
   /** One that may be added up. */
   Expr.@org.jspecify.annotations.Nullable Reference addend(Family family, Random random) {
-    return of(family, random, c -> !EXTREME.contains(c.column()));
+    return of(family, random, c -> c.magnitude() != Magnitude.EXTREME);
   }
 
   /** One that may be multiplied. */
   Expr.@org.jspecify.annotations.Nullable Reference factor(Family family, Random random) {
-    return of(family, random, c -> !LARGE.contains(c.column()));
+    return of(family, random, c -> c.magnitude() == Magnitude.SMALL);
   }
 
   private Expr.@org.jspecify.annotations.Nullable Reference of(

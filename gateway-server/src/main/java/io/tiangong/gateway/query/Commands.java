@@ -4,15 +4,20 @@ import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.PlannedStatement;
 import io.tiangong.dialect.Prepared;
 import io.tiangong.dialect.Statement;
+import io.tiangong.dialect.text.LikePattern;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableName;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Plans queries, and carries out commands: the answer of a command is a plan that answers rows that
@@ -24,26 +29,31 @@ public final class Commands implements Explainer.Planner {
   private static final List<String> ANALYZED = List.of("analyzed");
   private static final List<String> KILLED = List.of("killed");
   private static final List<String> QUERIES = List.of("id", "account", "millis", "query");
+  private static final List<String> STATUS = List.of("name", "value");
 
   private final Dialect dialect;
   private final RunningQueries running;
   private final ExplainRuns explains;
   private final Consumer<TableName> analyze;
+  private final Supplier<Map<String, String>> status;
   private final LongSupplier ticker;
 
   /**
    * @param analyze asks a table's source for its statistics again; blocks
+   * @param status what SHOW STATUS tells, in its order
    */
   public Commands(
       Dialect dialect,
       RunningQueries running,
       ExplainRuns explains,
       Consumer<TableName> analyze,
+      Supplier<Map<String, String>> status,
       LongSupplier ticker) {
     this.dialect = dialect;
     this.running = running;
     this.explains = explains;
     this.analyze = analyze;
+    this.status = status;
     this.ticker = ticker;
   }
 
@@ -54,6 +64,8 @@ public final class Commands implements Explainer.Planner {
       return kill(kill.id(), query);
     } else if (statement instanceof Statement.ShowQueries) {
       return showQueries(query);
+    } else if (statement instanceof Statement.ShowStatus show) {
+      return showStatus(show.pattern());
     } else if (statement instanceof Statement.ExplainAnalyze explain) {
       return explains.analyze(inner(query, explain.sql()));
     } else if (statement instanceof Statement.ExplainServe explain) {
@@ -81,6 +93,8 @@ public final class Commands implements Explainer.Planner {
       return texts(KILLED);
     } else if (statement instanceof Statement.ShowQueries) {
       return texts(QUERIES);
+    } else if (statement instanceof Statement.ShowStatus) {
+      return texts(STATUS);
     } else if (statement instanceof Statement.AnalyzeTable) {
       return texts(ANALYZED);
     } else if (statement instanceof Statement.ExplainAnalyze explain) {
@@ -127,6 +141,17 @@ public final class Commands implements Explainer.Planner {
             .map(this::row)
             .toList();
     return Dialect.listing("SHOW QUERIES", QUERIES, rows);
+  }
+
+  private PlannedStatement showStatus(Optional<String> pattern) {
+    Predicate<String> wanted =
+        pattern.map(like -> LikePattern.of(like).asMatchPredicate()).orElse(name -> true);
+    List<List<String>> rows =
+        status.get().entrySet().stream()
+            .filter(entry -> wanted.test(entry.getKey()))
+            .map(entry -> List.of(entry.getKey(), entry.getValue()))
+            .toList();
+    return Dialect.listing("SHOW STATUS", STATUS, rows);
   }
 
   private List<String> row(Query query) {

@@ -1,6 +1,8 @@
 package io.tiangong.loadtest.plan;
 
+import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.planner.PlanStages;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,8 +16,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Plans a join of three sources that no cache knows, up to one stage after the other. Each method
- * includes the stages before its own.
+ * Plans a join of three sources that no cache knows, up to one stage after the other: each method
+ * includes the stages before its own. And finds the plan in the cache, for a text with a literal
+ * that was never seen.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -33,6 +36,8 @@ public class PlanBenchmark {
       ORDER BY rate DESC, k.tms
       LIMIT 10""";
 
+  private static final long CACHE_BYTES = 16 << 20;
+
   /** Tables in the catalog beside those of the query. */
   @Param({"0", "10000"})
   public int tables;
@@ -43,10 +48,16 @@ public class PlanBenchmark {
   @SuppressWarnings("NullAway.Init")
   private PlanStages stages;
 
+  @SuppressWarnings("NullAway.Init")
+  private Dialect dialect;
+
+  private long texts;
+
   @Setup(Level.Trial)
   public void declare() {
     catalog = new PlanCatalog(tables);
     stages = new PlanStages(catalog.catalog(), QUERY);
+    dialect = new Dialect(catalog.catalog(), CACHE_BYTES);
   }
 
   @TearDown(Level.Trial)
@@ -72,5 +83,10 @@ public class PlanBenchmark {
   @Benchmark
   public Object render() {
     return stages.planned();
+  }
+
+  @Benchmark
+  public Object find() {
+    return dialect.plan(QUERY.replace("k.planned,", "k.planned + " + ++texts + ","), List.of(), "");
   }
 }

@@ -46,7 +46,7 @@ final class Listings {
     return switch (show.subject()) {
       case TABLES -> tables(show);
       case SOURCES -> sources();
-      case QUERIES, GRANTS ->
+      case QUERIES, STATUS, GRANTS ->
           throw new IllegalArgumentException("SHOW " + show.subject() + " is not the catalog's");
       case SCHEMAS ->
           new Listing(List.of("schema"), catalog.schemas().stream().map(List::of).toList());

@@ -199,7 +199,10 @@ public final class QueryPlanner {
   }
 
   private static boolean isCatalogs(SqlShow show) {
-    return show.subject() != SqlShow.Subject.QUERIES && show.subject() != SqlShow.Subject.GRANTS;
+    return switch (show.subject()) {
+      case TABLES, SOURCES, SCHEMAS -> true;
+      case QUERIES, STATUS, GRANTS -> false;
+    };
   }
 
   private static String whyNotPlanned(SqlNode statement) {

@@ -20,12 +20,8 @@ import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -34,7 +30,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.jspecify.annotations.Nullable;
 
 /** Rewrites a tree so that DuckDB's reading of it is TgSQL's. */
 final class DuckDbLowering extends RelHomogeneousShuttle {
@@ -98,16 +93,14 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
   }
 
   /**
-   * A SELECT of its own for what can't be grouped where it is computed: window functions;
-   * parameters, of which the one in SELECT is not known to be the one in GROUP BY; and literals,
-   * which GROUP BY reads as places of columns.
+   * A SELECT of its own for what is computed before it is grouped: DuckDB does not always know the
+   * expression of GROUP BY again where SELECT uses it, and reads a literal as a column's place.
    */
   private RelNode apart(RelNode input, ImmutableBitSet keys) {
     return input instanceof LogicalProject project
-            && (RexOver.containsOver(project.getProjects(), null)
+            && (project.containsOver()
                 || keys.asList().stream()
-                    .map(project.getProjects()::get)
-                    .anyMatch(key -> key instanceof RexLiteral || hasParameter(key)))
+                    .anyMatch(key -> !(project.getProjects().get(key) instanceof RexInputRef)))
         ? new LogicalFilter(
             input.getCluster(),
             input.getTraitSet(),
@@ -115,27 +108,6 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
             rex.makeLiteral(true),
             ImmutableSet.of())
         : input;
-  }
-
-  private static boolean hasParameter(RexNode expression) {
-    ParameterFinder finder = new ParameterFinder();
-    expression.accept(finder);
-    return finder.found;
-  }
-
-  /** Looks for question marks. */
-  private static final class ParameterFinder extends RexVisitorImpl<@Nullable Void> {
-    private boolean found;
-
-    ParameterFinder() {
-      super(true);
-    }
-
-    @Override
-    public @Nullable Void visitDynamicParam(RexDynamicParam parameter) {
-      found = true;
-      return null;
-    }
   }
 
   /** What DuckDB's aggregates leave to do: their types are wider, their overflows silent. */

@@ -13,7 +13,8 @@ public sealed interface Expr {
   List<Expr> children();
 
   /** A column of the relation of that alias. */
-  record Reference(String alias, String column, Family family) implements Expr {
+  record Reference(String alias, String column, Family family, Magnitude magnitude)
+      implements Expr {
     @Override
     public List<Expr> children() {
       return List.of();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code SHOW TABLES [FROM schema] [LIKE 'pattern'] | SHOW SOURCES | SHOW SCHEMAS | SHOW QUERIES |
- * SHOW GRANTS [FOR grantee]}.
+ * SHOW STATUS [LIKE 'pattern'] | SHOW GRANTS [FOR grantee]}.
  */
 public final class SqlShow extends SqlCall {
 
@@ -27,6 +27,7 @@ public final class SqlShow extends SqlCall {
     SOURCES,
     SCHEMAS,
     QUERIES,
+    STATUS,
     GRANTS
   }
 
