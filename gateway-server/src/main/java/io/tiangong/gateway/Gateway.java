@@ -156,7 +156,7 @@ public final class Gateway implements AutoCloseable {
             new Status(metrics, dialect, running, this::memoryInUse, InstantSource.system()),
             List.of(metrics, queryLog));
     this.server =
-        GrpcServer.start(
+        GrpcServer.of(
             config.listen(),
             new ServerTls(config.listen().tls(), directory, pools.discovery()),
             loops,
@@ -168,7 +168,9 @@ public final class Gateway implements AutoCloseable {
     pools.workers().execute(dialect::warmUp);
     discovery.start();
     script.sources().forEach(source -> report(source, discovery));
-    server.ready();
+    new Rehearsal(dialect, executor, config.discovery().rehearsal())
+        .run(source -> discovery.isHealthy(source.name()), pools.sources());
+    server.start();
     progress.accept("READY " + config.listen().host() + ":" + port());
   }
 

@@ -223,6 +223,26 @@ class GatewayTest {
   }
 
   @Test
+  void sourcesAreReadBeforeTheFirstCallerCan() {
+    try (Gateway gateway = start("discovery: {rehearsal: 2s}")) {
+      assertThat(source("a").opened())
+          .isNotEmpty()
+          .allSatisfy(opened -> assertThat(opened.queryId()).startsWith("rehearsal-"));
+      assertThat(gateway.metrics().served()).isZero();
+    }
+  }
+
+  @Test
+  void sourceThatHangsDelaysTheStartNoLongerThanItsRehearsal() {
+    source("a").holdOpens();
+    try (Gateway gateway = start("discovery: {rehearsal: 100ms}");
+        Client client = new Client(gateway)) {
+      assertThat(client.query("SELECT 1")).isNotEmpty();
+      assertThat(gateway.leaks()).isZero();
+    }
+  }
+
+  @Test
   void statusTellsHowOftenAPlanWasFound() {
     try (Gateway gateway = start("");
         Client client = new Client(gateway)) {
@@ -285,7 +305,7 @@ class GatewayTest {
   @Test
   void sourceThatIsDownDoesNotStopTheStart() {
     source("b").fail(new QueryException(ErrorCode.SOURCE_UNAVAILABLE, "b can't be reached"));
-    try (Gateway gateway = start("discovery: {retry: 20ms}");
+    try (Gateway gateway = start("discovery: {retry: 20ms, rehearsal: 0s}");
         Client client = new Client(gateway)) {
       assertThat(progress).contains("source b (memory): DOWN, will be retried");
       assertThat(client.health("b")).isEqualTo(ServingStatus.NOT_SERVING);
@@ -396,7 +416,9 @@ class GatewayTest {
   }
 
   private Gateway start(String yaml) {
-    String text = yaml.contains("listen:") ? yaml : yaml + "\nlisten: {port: 0}";
+    String port = yaml.contains("listen:") ? "" : "\nlisten: {port: 0}";
+    String start = yaml.contains("discovery:") ? "" : "\ndiscovery: {rehearsal: 0s}";
+    String text = yaml + port + start;
     DuckDbEngine engine =
         new DuckDbEngine(new EngineSettings(64 << 20, 1, directory.resolve("spill"), 2, 0));
     Backends backends =

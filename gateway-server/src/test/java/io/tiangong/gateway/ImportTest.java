@@ -48,7 +48,8 @@ class ImportTest {
     CatalogScript script = CatalogScript.parse(Map.of("a.sql", ddl), UnaryOperator.identity());
     Dialect dialect = new Dialect(Catalog.of(1, script, sources, Map.of(), null), 1 << 20);
     GatewayConfig config =
-        GatewayConfig.parse("test.yaml", "catalog: [a.sql]\ndiscovery: {retry: 10ms}\n");
+        GatewayConfig.parse(
+            "test.yaml", "catalog: [a.sql]\ndiscovery: {retry: 10ms, rehearsal: 0s}\n");
     new Discovery(
             script,
             null,

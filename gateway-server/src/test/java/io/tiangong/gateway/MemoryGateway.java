@@ -40,7 +40,9 @@ public final class MemoryGateway implements AutoCloseable {
             engine.engineSource(),
             Map.of("memory", d -> Objects.requireNonNull(sources.get(d.name()))),
             engine::close);
-    String text = yaml.contains("listen:") ? yaml : yaml + "\nlisten: {port: 0}";
+    String port = yaml.contains("listen:") ? "" : "\nlisten: {port: 0}";
+    String start = yaml.contains("discovery:") ? "" : "\ndiscovery: {rehearsal: 0s}";
+    String text = yaml + port + start;
     return new MemoryGateway(
         Gateway.start(
             GatewayConfig.parse("test.yaml", text), directory, Map.of(), backends, line -> {}),

@@ -26,23 +26,24 @@ public final class GrpcServer implements AutoCloseable {
 
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(2);
 
+  private final ListenConfig listen;
   private final Server server;
   private final HealthStatusManager health;
 
-  private GrpcServer(Server server, HealthStatusManager health) {
+  private GrpcServer(ListenConfig listen, Server server, HealthStatusManager health) {
+    this.listen = listen;
     this.server = server;
     this.health = health;
   }
 
   /**
-   * Binds and serves; health says NOT_SERVING until {@link #ready}.
+   * A server that nobody can reach until {@link #start}.
    *
    * @param tls what the server proves itself with
    * @param loops closed by the caller, after the server
    * @param auth finds out who calls
-   * @throws QueryException naming host and port when they can't be had
    */
-  public static GrpcServer start(
+  public static GrpcServer of(
       ListenConfig listen,
       ServerTls tls,
       EventLoops loops,
@@ -66,8 +67,17 @@ public final class GrpcServer implements AutoCloseable {
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance());
     doors.forEach(door -> builder.addService(door.service()));
+    return new GrpcServer(listen, builder.build(), health);
+  }
+
+  /**
+   * Binds and serves, in good health.
+   *
+   * @throws QueryException naming host and port when they can't be had
+   */
+  public void start() {
     try {
-      return new GrpcServer(builder.build().start(), health);
+      server.start();
     } catch (IOException e) {
       throw new QueryException(
           ErrorCode.CONFIG_INVALID,
@@ -80,18 +90,14 @@ public final class GrpcServer implements AutoCloseable {
               + "); choose another listen.port",
           e);
     }
-  }
-
-  public int port() {
-    return server.getPort();
-  }
-
-  /** Health of the whole server and of its services. */
-  public void ready() {
     health.setStatus(WHOLE_SERVER, ServingStatus.SERVING);
     server.getServices().stream()
         .map(service -> service.getServiceDescriptor().getName())
         .forEach(name -> setHealthy(name, true));
+  }
+
+  public int port() {
+    return server.getPort();
   }
 
   /** Health under a name, such as a source's. */

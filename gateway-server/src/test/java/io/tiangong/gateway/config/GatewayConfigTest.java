@@ -51,7 +51,10 @@ class GatewayConfigTest {
     assertThat(defaults.discovery())
         .isEqualTo(
             new DiscoveryConfig(
-                Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMinutes(5)));
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(2)));
   }
 
   @Test
@@ -96,7 +99,7 @@ class GatewayConfigTest {
               replay-memory: 9MB
               memory: 10MB
               pushdown: false
-            discovery: {start-bound: 1s, retry: 2s, refresh: 1h}
+            discovery: {start-bound: 1s, retry: 2s, refresh: 1h, rehearsal: 0s}
             auth:
               users: users.yaml
               anonymous: true
@@ -130,7 +133,10 @@ class GatewayConfigTest {
                     DataSize.megabytes(10),
                     false),
                 new DiscoveryConfig(
-                    Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofHours(1)),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    Duration.ofHours(1),
+                    Duration.ZERO),
                 new AuthConfig(
                     "users.yaml",
                     true,

@@ -116,13 +116,13 @@ public final class ServedPlans implements AutoCloseable {
     Authenticator callers =
         new Authenticator(Users.none(), open, InstantSource.system(), new Random());
     server =
-        GrpcServer.start(
+        GrpcServer.of(
             listen,
             new ServerTls(null, Path.of(""), timer),
             loops,
             new AuthInterceptor(callers, loops, sources),
             List.of(endpoint.door()));
-    server.ready();
+    server.start();
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.port())
             .usePlaintext()
