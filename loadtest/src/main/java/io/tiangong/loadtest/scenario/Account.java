@@ -72,10 +72,11 @@ public record Account(
               }
             });
     boolean passwords = accounts.values().stream().anyMatch(a -> !a.user().isEmpty());
-    if (servers.started() && passwords && !tokens.isEmpty()) {
+    boolean usersOfTheirOwn = servers.config().contains("auth:") && tokens.isEmpty();
+    if (servers.started() && passwords && !usersOfTheirOwn) {
       root.problem(
-          "the users file that the run makes holds tokens only; no 'user' can log in beside a"
-              + " 'token'");
+          "no 'user' can log in at the gateways that the run starts, which know the accounts' tokens"
+              + " only; give a 'token', or 'auth' in the servers' 'config' and no token at all");
     }
   }
 

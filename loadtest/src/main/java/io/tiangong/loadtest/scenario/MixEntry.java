@@ -1,6 +1,7 @@
 package io.tiangong.loadtest.scenario;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the requests.
@@ -20,9 +21,19 @@ public record MixEntry(String query, String target, String account, double weigh
     String query = named(fields, "query", queries);
     String target = named(fields, "target", targets);
     String account = fields.has("account") ? named(fields, "account", accounts) : "";
+    checkAccount(fields, targets.get(target));
     double weight = fields.value("weight", Units::positive, "a positive number").orElse(1.0);
     fields.finish();
     return new MixEntry(query, target, account, weight);
+  }
+
+  private static void checkAccount(Fields fields, @Nullable TargetSpec target) {
+    if (fields.has("account") && target != null && !target.kind().isGateway()) {
+      fields.problem(
+          "a target of kind "
+              + target.kind()
+              + " knows no accounts, only gateways do; leave 'account' out");
+    }
   }
 
   /** A name that must be declared; the only one may be left out. */

@@ -148,11 +148,35 @@ class ScenariosTest {
         .hasMessageContaining("accounts.spaced: 'token' must be")
         .hasMessageContaining("accounts.na:me: the name of an account with a token must be")
         .hasMessageContaining("accounts.lifeless: 'token-life' is of a 'token'")
-        .hasMessageContaining("no 'user' can log in beside a 'token'");
+        .hasMessageContaining("no 'user' can log in at the gateways that the run starts");
     assertThatThrownBy(() -> parse(GOOD + "accounts: {a: {token: abc, token-life: 1m}}\n"))
         .hasMessageContaining("'token-life' is of a 'token' at gateways that the run starts");
     assertThat(parse(GOOD + "accounts: {a: {token: abc}}\n").accounts().get("a").token())
         .isEqualTo("abc");
+  }
+
+  @Test
+  void usersNeedGatewaysThatKnowThem() {
+    String accounts = "accounts: {a: {user: u, password: p}}\n";
+    assertThatThrownBy(() -> parse(GOOD + accounts + "servers: {scale: 0.1}\n"))
+        .hasMessageContaining("no 'user' can log in at the gateways that the run starts");
+    String own = "servers: {config: 'auth: {users: users.yaml}'}\n";
+    assertThat(parse(GOOD + accounts + own).accounts().get("a").user()).isEqualTo("u");
+    assertThat(parse(GOOD + accounts).accounts().get("a").password()).isEqualTo("p");
+  }
+
+  @Test
+  void onlyGatewaysKnowAccounts() {
+    String accounts = "accounts: {a: {token: abc}}\n";
+    String mix = "{query: one, target: gateway, account: a}";
+    String charged = GOOD.replace("{query: one, target: gateway}", mix) + accounts;
+    for (String kind : List.of("grpc", "jdbc", "flight")) {
+      assertThat(parse(charged.replace("grpc", kind)).mix().get(0).account()).isEqualTo("a");
+    }
+    for (String kind : List.of("direct-mariadb", "direct-hbase", "direct-duckdb", "no-op")) {
+      assertThatThrownBy(() -> parse(charged.replace("grpc", kind)))
+          .hasMessageContaining("a target of kind " + kind + " knows no accounts");
+    }
   }
 
   @Test
