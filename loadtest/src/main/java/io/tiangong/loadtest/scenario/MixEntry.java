@@ -1,5 +1,6 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.Section;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record MixEntry(String query, String target, String account, double weight) {
 
   static MixEntry read(
-      Fields fields,
+      Section fields,
       Map<String, QuerySpec> queries,
       Map<String, TargetSpec> targets,
       Map<String, Account> accounts) {
@@ -27,7 +28,7 @@ public record MixEntry(String query, String target, String account, double weigh
     return new MixEntry(query, target, account, weight);
   }
 
-  private static void checkAccount(Fields fields, @Nullable TargetSpec target) {
+  private static void checkAccount(Section fields, @Nullable TargetSpec target) {
     if (fields.has("account") && target != null && !target.kind().isGateway()) {
       fields.problem(
           "a target of kind "
@@ -37,13 +38,13 @@ public record MixEntry(String query, String target, String account, double weigh
   }
 
   /** A name that must be declared; the only one may be left out. */
-  private static String named(Fields fields, String key, Map<String, ?> declared) {
+  private static String named(Section fields, String key, Map<String, ?> declared) {
     String only = declared.size() == 1 ? declared.keySet().iterator().next() : "";
-    String name = fields.text(key).orElse(only);
+    String name = fields.text(key, only);
     if (name.isEmpty()) {
       fields.problem("'" + key + "' is missing");
     } else if (!declared.containsKey(name)) {
-      fields.problem("'" + key + "' is " + Fields.unknown(name, declared.keySet()));
+      fields.problem("'" + key + "' is " + Section.unknown(name, declared.keySet()));
     }
     return name;
   }

@@ -77,11 +77,14 @@ class ScenariosTest {
         .anyMatch(line -> line.matches("test.yaml:3: .*'grcp'.*did you mean 'grpc'\\?"))
         .anyMatch(line -> line.matches("test.yaml:3: .*no server for it.*"))
         .anyMatch(line -> line.matches("test.yaml:4: .*'order-by-idd'.*'order-by-id'\\?"))
-        .anyMatch(line -> line.matches("test.yaml:4: .*timeout must be a duration.*'soon'"))
+        .anyMatch(
+            line ->
+                line.matches("test.yaml:4: 'queries.orders.timeout' must be a duration.*'soon'"))
         .anyMatch(line -> line.matches("test.yaml:5: .*'order'.*did you mean 'orders'\\?"))
-        .anyMatch(line -> line.matches("test.yaml:5: .*weight must be a positive number.*"))
+        .anyMatch(
+            line -> line.matches("test.yaml:5: 'mix\\[0].weight' must be a positive number.*"))
         .anyMatch(line -> line.matches("test.yaml:6: .*900000/s is more than.*"))
-        .anyMatch(line -> line.matches("test.yaml:7: .*'p98'.*"));
+        .anyMatch(line -> line.matches("test.yaml:7: unknown key 'thresholds\\[0].p98'; .*"));
   }
 
   @Test
