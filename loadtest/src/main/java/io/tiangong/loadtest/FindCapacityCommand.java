@@ -1,11 +1,11 @@
 package io.tiangong.loadtest;
 
+import io.tiangong.config.Durations;
 import io.tiangong.demo.load.Progress;
 import io.tiangong.loadtest.run.CapacitySearch;
 import io.tiangong.loadtest.run.Session;
 import io.tiangong.loadtest.scenario.Scenario;
 import io.tiangong.loadtest.scenario.Scenarios;
-import io.tiangong.loadtest.scenario.Units;
 import io.tiangong.loadtest.truth.DemoReads;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
@@ -55,8 +55,8 @@ final class FindCapacityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    Optional<Duration> p99 = Units.duration(limit);
-    Optional<Duration> hold = Units.duration(step);
+    Optional<Duration> p99 = Durations.parse(limit);
+    Optional<Duration> hold = Durations.parse(step);
     if (p99.isEmpty() || hold.isEmpty() || steps < 1) {
       System.err.println("--p99 and --step are durations such as 5ms or 8s; --steps is at least 1");
       return 2;

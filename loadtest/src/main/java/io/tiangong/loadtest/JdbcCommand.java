@@ -1,15 +1,14 @@
 package io.tiangong.loadtest;
 
-import io.tiangong.loadtest.bench.Rounds;
 import io.tiangong.loadtest.jdbc.JdbcRun;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench jdbc}: the drivers beside DuckDB's own, in one run. */
@@ -30,20 +29,7 @@ final class JdbcCommand implements Callable<Integer> {
       description = "Data of its own (default: .tiangong/bench-jdbc in the repository).")
   private @Nullable Path directory;
 
-  @Option(
-      names = "--seconds",
-      defaultValue = "3",
-      description = "Of each scenario in each round (${DEFAULT-VALUE}).")
-  private int seconds;
-
-  @Option(names = "--rounds", defaultValue = "5", description = "Counted (${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "8",
-      description = "Seconds of each scenario before the rounds (${DEFAULT-VALUE}).")
-  private int warmUp;
+  @Mixin private RoundsOptions rounds = new RoundsOptions(3, 8);
 
   @Override
   public Integer call() throws Exception {
@@ -51,7 +37,6 @@ final class JdbcCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("tiangong.root", "."));
     Path own = directory == null ? root.resolve(".tiangong").resolve("bench-jdbc") : directory;
     Files.createDirectories(own);
-    Rounds plan = new Rounds(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
-    return new JdbcRun(root, own.toAbsolutePath(), plan, out).passes() ? 0 : 1;
+    return new JdbcRun(root, own.toAbsolutePath(), rounds.rounds(), out).passes() ? 0 : 1;
   }
 }

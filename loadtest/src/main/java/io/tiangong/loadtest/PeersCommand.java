@@ -1,16 +1,15 @@
 package io.tiangong.loadtest;
 
 import io.tiangong.demo.load.Progress;
-import io.tiangong.loadtest.bench.Rounds;
 import io.tiangong.loadtest.peers.PeersRun;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench compare}: the gateway beside its peers. */
@@ -43,17 +42,7 @@ final class PeersCommand implements Callable<Integer> {
       description = "A JDK 25, which the peer trino needs.")
   private @Nullable Path trinoJdk;
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Counted (${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "2",
-      description = "Of each query of each peer in each round, twice (${DEFAULT-VALUE}).")
-  private int seconds;
-
-  @Option(names = "--warm-up", defaultValue = "4", description = "Seconds (${DEFAULT-VALUE}).")
-  private int warmUp;
+  @Mixin private RoundsOptions rounds = new RoundsOptions(2, 4);
 
   @Option(
       names = "--threads",
@@ -88,7 +77,7 @@ final class PeersCommand implements Callable<Integer> {
             Path.of(System.getProperty("tiangong.root", ".")),
             queries,
             peers,
-            new Rounds(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp)),
+            rounds.rounds(),
             threads,
             scale,
             demoScale,

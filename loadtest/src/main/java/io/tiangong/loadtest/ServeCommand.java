@@ -3,15 +3,14 @@ package io.tiangong.loadtest;
 import io.tiangong.demo.dataset.Dataset;
 import io.tiangong.demo.load.Progress;
 import io.tiangong.demo.run.DemoSettings;
-import io.tiangong.loadtest.bench.Rounds;
 import io.tiangong.loadtest.serve.ServeRun;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench serve}: the gateway beside its floors, in one run. */
@@ -31,20 +30,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Data of its own (default: .tiangong/bench in the repository).")
   private @Nullable Path directory;
 
-  @Option(
-      names = "--seconds",
-      defaultValue = "2",
-      description = "Of each scenario in each round (${DEFAULT-VALUE}).")
-  private int seconds;
-
-  @Option(names = "--rounds", defaultValue = "5", description = "Counted (${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "8",
-      description = "Seconds of each scenario before the rounds (${DEFAULT-VALUE}).")
-  private int warmUp;
+  @Mixin private RoundsOptions rounds = new RoundsOptions(2, 8);
 
   @Option(
       names = "--scale",
@@ -60,11 +46,10 @@ final class ServeCommand implements Callable<Integer> {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Path root = Path.of(System.getProperty("tiangong.root", "."));
     Path own = directory == null ? root.resolve(".tiangong").resolve("bench") : directory;
-    Rounds plan = new Rounds(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
     ServeRun run =
         new ServeRun(
             DemoSettings.of(root, own, new Dataset(seed, scale)),
-            plan,
+            rounds.rounds(),
             new Progress(out, System::nanoTime),
             out);
     return run.passes() ? 0 : 1;

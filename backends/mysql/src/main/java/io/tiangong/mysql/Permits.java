@@ -4,20 +4,54 @@ import io.tiangong.spi.Cancellation;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** The right to hold one of a fixed number of connections of a source. */
+/**
+ * The right to hold one of a fixed number of connections of a source. Thread-safe.
+ *
+ * <p>Who waits stands in a line, and a permit that comes free is handed to one of it. Who is
+ * cancelled or whose time is over leaves at once and is handed nothing.
+ *
+ * <p>The first comes first, until the line is so long that the first has used up half of his time.
+ * Then the last comes first: in the order of arrival all would be served just before their
+ * deadlines, too late to be answered, and each query that is cut off costs its connection.
+ */
 final class Permits {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final String source;
   private final int total;
+  private final LongSupplier ticker;
+  private final Deque<Turn> line = new ArrayDeque<>();
   private int free;
 
-  Permits(String source, int total) {
+  /**
+   * One who waits.
+   *
+   * @param since in the ticker's nanoseconds, as is {@code until}
+   * @param handed true with the permit, false when he leaves
+   */
+  private record Turn(long since, long until, CompletableFuture<Boolean> handed) {
+    boolean isLate(long now) {
+      return now - since > until - now;
+    }
+  }
+
+  /**
+   * @param ticker {@link System#nanoTime}
+   */
+  Permits(String source, int total, LongSupplier ticker) {
     this.source = source;
     this.total = total;
+    this.ticker = ticker;
     this.free = total;
   }
 
@@ -27,47 +61,76 @@ final class Permits {
    * @throws QueryException with OVERLOADED when there is none, or with the reason of a cancel
    */
   void acquire(Cancellation cancellation) {
-    if (tryAcquire()) {
+    cancellation.check();
+    Turn turn = takeOrStandInLine(cancellation);
+    if (turn == null) {
       return;
     }
-    long wait = Math.min(LONGEST_WAIT.toNanos(), cancellation.remainingNanos());
-    try (Cancellation.Registration wake = cancellation.onCancel(this::wakeAll)) {
-      await(cancellation, System.nanoTime() + wait);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new QueryException(ErrorCode.CANCELLED, "interrupted while waiting for " + source, e);
+    boolean handed = false;
+    try (Cancellation.Registration leave =
+        cancellation.onCancel(() -> turn.handed().complete(false))) {
+      handed = await(turn);
+    } finally {
+      if (!handed) {
+        leave(turn);
+      }
+    }
+    if (!handed) {
+      cancellation.check();
+      throw new QueryException(
+          ErrorCode.OVERLOADED,
+          "all " + total + " connections of source " + source + " are in use; try again later");
     }
   }
 
   synchronized void release() {
-    free++;
-    notify();
-  }
-
-  private synchronized boolean tryAcquire() {
-    if (free == 0) {
-      return false;
-    }
-    free--;
-    return true;
-  }
-
-  private synchronized void await(Cancellation cancellation, long until)
-      throws InterruptedException {
-    while (free == 0) {
-      cancellation.check();
-      long left = until - System.nanoTime();
-      if (left <= 0) {
-        throw new QueryException(
-            ErrorCode.OVERLOADED,
-            "all " + total + " connections of source " + source + " are in use; try again later");
+    for (Turn next = next(); next != null; next = next()) {
+      if (next.handed().complete(true)) {
+        return;
       }
-      TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
     }
-    free--;
+    free++;
   }
 
-  private synchronized void wakeAll() {
-    notifyAll();
+  /** Null: there was a permit, which is taken. */
+  private synchronized @Nullable Turn takeOrStandInLine(Cancellation cancellation) {
+    if (free > 0) {
+      free--;
+      return null;
+    }
+    long now = ticker.getAsLong();
+    long wait = Math.min(LONGEST_WAIT.toNanos(), cancellation.remainingNanos());
+    Turn turn = new Turn(now, now + wait, new CompletableFuture<>());
+    line.addLast(turn);
+    return turn;
+  }
+
+  /** Whether there is a permit now. */
+  private boolean await(Turn turn) {
+    try {
+      return turn.handed().get(turn.until() - ticker.getAsLong(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return !turn.handed().complete(false) && turn.handed().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      if (!turn.handed().complete(false) && turn.handed().join()) {
+        release();
+      }
+      throw new QueryException(ErrorCode.CANCELLED, "interrupted while waiting for " + source, e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // a turn never fails
+    }
+  }
+
+  private synchronized void leave(Turn turn) {
+    line.remove(turn);
+  }
+
+  private @Nullable Turn next() {
+    Turn first = line.peekFirst();
+    if (first == null) {
+      return null;
+    }
+    return first.isLate(ticker.getAsLong()) ? line.pollLast() : line.pollFirst();
   }
 }

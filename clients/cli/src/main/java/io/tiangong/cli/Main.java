@@ -13,7 +13,7 @@ public final class Main {
 
   /** See {@link SqlCommand} for the options and the exit codes. */
   public static void main(String[] args) {
-    LogManager.getLogManager().reset();
+    LogManager.getLogManager().reset(); // gRPC logs an unknown host with its stack trace
     Path history = Path.of(System.getProperty("user.home"), ".tiangong_history");
     System.exit(run(Console.ofProcess(), history, args));
   }

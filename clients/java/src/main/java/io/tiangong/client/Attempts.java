@@ -1,11 +1,9 @@
 package io.tiangong.client;
 
-import io.grpc.Deadline;
 import io.tiangong.v1.ExecuteResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
   private final Supplier<ResponseStream> calls;
-  private final @Nullable Deadline deadline;
+  private final TimeLimit limit;
   private final ClientSettings settings;
   private int failures;
 
@@ -29,9 +27,9 @@ final class Attempts {
   /**
    * @param calls starts a call
    */
-  Attempts(Supplier<ResponseStream> calls, @Nullable Deadline deadline, ClientSettings settings) {
+  Attempts(Supplier<ResponseStream> calls, TimeLimit limit, ClientSettings settings) {
     this.calls = calls;
-    this.deadline = deadline;
+    this.limit = limit;
     this.settings = settings;
     this.stream = calls.get();
   }
@@ -48,7 +46,7 @@ final class Attempts {
       return false;
     }
     Duration wait = settings.retries().pause(failures, failure, settings.random());
-    if (deadline != null && deadline.timeRemaining(TimeUnit.NANOSECONDS) <= wait.toNanos()) {
+    if (!limit.allows(wait)) {
       return false;
     }
     stream.release();

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.tiangong.v1.ErrorInfo;
+import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads failed gRPC calls of one gateway as {@link TiangongException}s. */
@@ -18,8 +19,13 @@ final class ErrorDecoder {
     this.target = target;
   }
 
-  /** The error of a call that ended with a status other than OK. */
-  TiangongException failed(Status status, @Nullable Metadata trailers, String queryId) {
+  /**
+   * The error of a call that ended with a status other than OK.
+   *
+   * @param limit of the call
+   */
+  TiangongException failed(
+      Status status, @Nullable Metadata trailers, String queryId, TimeLimit limit) {
     byte @Nullable [] told = trailers == null ? null : trailers.get(ERROR_INFO);
     if (told != null) {
       try {
@@ -29,8 +35,16 @@ final class ErrorDecoder {
       }
     }
     ErrorCode code = codeOf(status.getCode());
-    return new TiangongException(
-        code.info(text(code, status)).setQueryId(queryId).build(), status.getCause());
+    String text =
+        code == ErrorCode.DEADLINE_EXCEEDED && limit.isOver()
+            ? "no answer from "
+                + target
+                + " within the timeout of "
+                + limit
+                + "; allow more time"
+                + " or ask for less"
+            : text(code, status);
+    return new TiangongException(code.info(text).setQueryId(queryId).build(), status.getCause());
   }
 
   /** The error of a call that was cancelled from here. */
@@ -86,7 +100,17 @@ final class ErrorDecoder {
   /** The cause where there is one: gRPC's own description of it is "io exception". */
   private static String reason(Status status) {
     Throwable cause = status.getCause();
-    String reason = cause == null ? status.getDescription() : cause.getMessage();
+    String reason = cause == null ? status.getDescription() : told(cause);
     return reason == null ? "" : " (" + reason + ")";
+  }
+
+  /** Names the host that nobody knows, which lies deep; otherwise the cause's own message. */
+  private static @Nullable String told(Throwable cause) {
+    for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+      if (inner instanceof UnknownHostException unknown && unknown.getMessage() != null) {
+        return "unknown host " + unknown.getMessage().replaceFirst(": .*", "");
+      }
+    }
+    return cause.getMessage();
   }
 }

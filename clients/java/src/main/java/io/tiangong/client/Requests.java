@@ -3,7 +3,6 @@ package io.tiangong.client;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
-import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.netty.channel.EventLoop;
 import io.tiangong.v1.Encoding;
@@ -12,25 +11,17 @@ import io.tiangong.v1.ExecuteResponse;
 import io.tiangong.v1.QueryServiceGrpc;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Sends queries: the same request once or, after a failure, again. */
 record Requests(GatewayChannel gateway, ClientSettings settings, ErrorDecoder errors) {
 
-  /** One query with its deadline and headers, which all its calls share. */
-  record Prepared(
-      ExecuteRequest request, @Nullable Deadline deadline, Metadata headers, int fetchRows) {}
+  /** One query with its time limit and headers, which all its calls share. */
+  record Prepared(ExecuteRequest request, TimeLimit limit, Metadata headers, int fetchRows) {}
 
   Prepared prepare(Query query) {
     Duration limit = query.timeout().isZero() ? settings.timeout() : query.timeout();
     return new Prepared(
-        encode(query), deadline(limit), settings.headers().metadata(), query.fetchRows());
-  }
-
-  /** Null: there is none. */
-  static @Nullable Deadline deadline(Duration limit) {
-    return limit.isZero() ? null : Deadline.after(limit.toNanos(), TimeUnit.NANOSECONDS);
+        encode(query), TimeLimit.of(limit), settings.headers().metadata(), query.fetchRows());
   }
 
   /** A call that the caller waits for. */
@@ -38,7 +29,8 @@ record Requests(GatewayChannel gateway, ClientSettings settings, ErrorDecoder er
     EventLoop connection = gateway.connection();
     WaitingThread waiting = new WaitingThread(connection);
     Demand demand = new Demand(settings.messagesAhead(), query.fetchRows());
-    ResponseStream stream = new ResponseStream(call(query, waiting), waiting, errors, demand);
+    ResponseStream stream =
+        new ResponseStream(call(query, waiting), waiting, errors, query.limit(), demand);
     stream.start(query.request(), headers(query));
     return stream;
   }
@@ -46,7 +38,7 @@ record Requests(GatewayChannel gateway, ClientSettings settings, ErrorDecoder er
   /** A call whose callbacks run on an executor. */
   ClientCall<ExecuteRequest, ExecuteResponse> call(Prepared query, Executor callbacks) {
     CallOptions options =
-        CallOptions.DEFAULT.withExecutor(callbacks).withDeadline(query.deadline());
+        CallOptions.DEFAULT.withExecutor(callbacks).withDeadline(query.limit().deadline());
     Channel channel = gateway.channel();
     return channel.newCall(QueryServiceGrpc.getExecuteMethod(), options);
   }

@@ -19,6 +19,7 @@ final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
   private final ClientCall<ExecuteRequest, ExecuteResponse> call;
   private final WaitingThread waiting;
   private final ErrorDecoder errors;
+  private final TimeLimit limit;
   private final Demand demand;
   private final ArrayDeque<ExecuteResponse> arrived = new ArrayDeque<>(2);
   private volatile boolean cancelled;
@@ -29,10 +30,12 @@ final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
       ClientCall<ExecuteRequest, ExecuteResponse> call,
       WaitingThread waiting,
       ErrorDecoder errors,
+      TimeLimit limit,
       Demand demand) {
     this.call = call;
     this.waiting = waiting;
     this.errors = errors;
+    this.limit = limit;
     this.demand = demand;
   }
 
@@ -57,7 +60,7 @@ final class ResponseStream extends ClientCall.Listener<ExecuteResponse> {
     if (message == null && status != null && !status.isOk()) {
       throw cancelled && status.getCode() == Status.Code.CANCELLED
           ? errors.cancelled(status, queryId)
-          : errors.failed(status, trailers, queryId);
+          : errors.failed(status, trailers, queryId, limit);
     }
     if (message != null && !message.hasTrailer()) {
       request(demand.afterTaking(message.getBatch().getRows()));

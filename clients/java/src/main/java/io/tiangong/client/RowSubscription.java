@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -151,10 +150,7 @@ final class RowSubscription<T> implements Flow.Subscription {
     RetryPolicy retries = requests.settings().retries();
     Duration pause = retries.pause(failures, last, requests.settings().random());
     boolean again =
-        answer.rows() == 0
-            && retries.allows(failures, last)
-            && (query.deadline() == null
-                || query.deadline().timeRemaining(TimeUnit.NANOSECONDS) > pause.toNanos());
+        answer.rows() == 0 && retries.allows(failures, last) && query.limit().allows(pause);
     if (!again) {
       fail(last);
       return;
@@ -191,7 +187,9 @@ final class RowSubscription<T> implements Flow.Subscription {
           () -> {
             ended = true;
             failure =
-                status.isOk() ? null : requests.errors().failed(status, trailers, answer.queryId());
+                status.isOk()
+                    ? null
+                    : requests.errors().failed(status, trailers, answer.queryId(), query.limit());
           });
     }
   }

@@ -67,8 +67,7 @@ public final class TiangongClient implements AutoCloseable {
    */
   public QueryResult query(Query query) {
     Requests.Prepared prepared = requests.prepare(query);
-    Attempts attempts =
-        new Attempts(() -> requests.stream(prepared), prepared.deadline(), settings);
+    Attempts attempts = new Attempts(() -> requests.stream(prepared), prepared.limit(), settings);
     return new QueryResult(attempts, new AnswerDecoder(errors, query.id()));
   }
 

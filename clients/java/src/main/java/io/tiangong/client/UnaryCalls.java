@@ -8,7 +8,6 @@ import io.grpc.stub.AbstractBlockingStub;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 record UnaryCalls(GatewayChannel gateway, ClientSettings settings, ErrorDecoder errors) {
 
   /**
-   * @param limit for all attempts together; zero: the client's default
+   * @param length for all attempts together; zero: the client's default
    */
   <S extends AbstractBlockingStub<S>, T> T call(
-      Function<Channel, S> stubs, Duration limit, Function<S, T> method) {
-    Deadline deadline = Requests.deadline(limit.isZero() ? settings.timeout() : limit);
+      Function<Channel, S> stubs, Duration length, Function<S, T> method) {
+    TimeLimit limit = TimeLimit.of(length.isZero() ? settings.timeout() : length);
     for (int failures = 0; ; ) {
       try {
-        return method.apply(stub(stubs, deadline));
+        return method.apply(stub(stubs, limit.deadline()));
       } catch (StatusRuntimeException e) {
-        TiangongException failure = errors.failed(e.getStatus(), e.getTrailers(), "");
+        TiangongException failure = errors.failed(e.getStatus(), e.getTrailers(), "", limit);
         failures++;
         if (!settings.retries().allows(failures, failure)) {
           throw failure;
         }
-        pause(settings.retries().pause(failures, failure, settings.random()), deadline, failure);
+        pause(settings.retries().pause(failures, failure, settings.random()), limit, failure);
       }
     }
   }
@@ -45,8 +44,8 @@ record UnaryCalls(GatewayChannel gateway, ClientSettings settings, ErrorDecoder 
     return deadline == null ? stub : stub.withDeadline(deadline);
   }
 
-  private void pause(Duration wait, @Nullable Deadline deadline, TiangongException failure) {
-    if (deadline != null && deadline.timeRemaining(TimeUnit.NANOSECONDS) <= wait.toNanos()) {
+  private void pause(Duration wait, TimeLimit limit, TiangongException failure) {
+    if (!limit.allows(wait)) {
       throw failure;
     }
     CompletableFuture<Void> over = settings.pauses().apply(wait);

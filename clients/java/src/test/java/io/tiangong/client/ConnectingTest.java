@@ -112,6 +112,16 @@ class ConnectingTest {
   }
 
   @Test
+  void singleHostThatNobodyKnowsIsNamed() {
+    try (TiangongClient client = TiangongClient.connect("no.such.host.invalid:1")) {
+      assertThat(catchThrowableOfType(TiangongException.class, () -> numbers(client)).text())
+          .isEqualTo(
+              "no gateway answers at no.such.host.invalid:1 (unknown host no.such.host.invalid);"
+                  + " is it running?");
+    }
+  }
+
+  @Test
   void badListsOfAddressesAreRefused() {
     for (String target : new String[] {"a:1,", "a:1,b:x", "a:1,b:70000", "a:1,::1", "a b,c"}) {
       assertThatThrownBy(() -> TiangongClient.connect(target))

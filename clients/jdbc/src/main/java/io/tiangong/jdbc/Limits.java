@@ -3,24 +3,14 @@ package io.tiangong.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.apache.calcite.avatica.AvaticaStatement;
 
-/** Checks of what statements are told, the same for both kinds. */
+/** Checks of what statements and connections are told. */
 final class Limits {
 
   /** Longer ones would overflow Avatica's milliseconds. */
   private static final int LONGEST_TIMEOUT = Integer.MAX_VALUE / 1000;
 
   private Limits() {}
-
-  /** A new statement takes the connection's fetch size. */
-  static void standard(AvaticaStatement statement, TiangongConnection connection) {
-    try {
-      statement.setFetchSize(connection.options().fetchSize());
-    } catch (SQLException e) {
-      throw Sneaky.thrown(e);
-    }
-  }
 
   static int timeout(int seconds) throws SQLException {
     atLeastZero("queryTimeout", seconds);
@@ -50,6 +40,10 @@ final class Limits {
     if (keys != Statement.NO_GENERATED_KEYS) {
       throw SqlErrors.unsupported("Tiangong answers queries; there are no generated keys");
     }
+  }
+
+  static SQLException noUpdates() {
+    return SqlErrors.unsupported("Tiangong answers queries; use executeQuery or execute");
   }
 
   static SQLException noBatches() {

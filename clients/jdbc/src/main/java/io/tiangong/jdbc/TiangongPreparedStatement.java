@@ -10,7 +10,6 @@ import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
-import java.sql.Connection;
 import java.sql.Date;
 import java.sql.NClob;
 import java.sql.ParameterMetaData;
@@ -20,7 +19,6 @@ import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
-import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
@@ -32,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class TiangongPreparedStatement extends AvaticaPreparedStatement {
 
   private final TiangongConnection gateway;
-  private final Execution execution;
+  private final StatementCore core;
   private final String sql;
   private final PreparedShape shape;
   private final ParameterValues values;
@@ -51,23 +49,19 @@ final class TiangongPreparedStatement extends AvaticaPreparedStatement {
         ResultSet.CONCUR_READ_ONLY,
         ResultSet.HOLD_CURSORS_OVER_COMMIT);
     this.gateway = connection;
-    this.execution = new Execution(connection);
+    this.core = new StatementCore(connection, this);
     this.sql = sql;
     this.shape = shape;
     this.values = new ParameterValues(shape.parameters());
-    Limits.standard(this, connection);
+    core.takeStandards();
+    updateCount = -1; // there is never one
   }
 
   @Override
   public ResultSet executeQuery() throws SQLException {
     checkOpen();
-    closeResult();
     try {
-      TiangongResultSet result = execution.run(this, sql, values.all());
-      synchronized (this) {
-        openResultSet = result;
-      }
-      return result;
+      return core.run(sql, values.all());
     } catch (SQLException e) {
       if (e.getCause() instanceof TiangongException) {
         gateway.forget(sql);
@@ -84,7 +78,7 @@ final class TiangongPreparedStatement extends AvaticaPreparedStatement {
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    throw SqlErrors.unsupported("Tiangong answers queries; use executeQuery or execute");
+    throw Limits.noUpdates();
   }
 
   @Override
@@ -133,45 +127,33 @@ final class TiangongPreparedStatement extends AvaticaPreparedStatement {
 
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    checkOpen();
-    return MetadataRows.of("GENERATED_KEY BIGINT").resultSet(gateway);
+    return core.noKeys();
   }
 
-  private synchronized void closeResult() {
-    updateCount = -1;
-    if (openResultSet != null) {
-      openResultSet.close();
-      openResultSet = null;
-    }
+  @Override
+  public @Nullable ResultSet getResultSet() throws SQLException {
+    return core.result();
   }
 
   @Override
   public boolean getMoreResults(int current) throws SQLException {
-    checkOpen();
-    if (current != Statement.KEEP_CURRENT_RESULT) {
-      closeResult();
-    }
-    return false;
+    return core.moreResults(current);
   }
 
-  /** Takes no lock: whoever waits for the answer may hold one. */
   @Override
-  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as the core says
   public void cancel() throws SQLException {
-    checkOpen();
-    execution.cancel();
+    core.cancel();
   }
 
   @Override
   public @Nullable SQLWarning getWarnings() throws SQLException {
-    checkOpen();
-    return execution.warnings();
+    return core.warnings();
   }
 
   @Override
   public void clearWarnings() throws SQLException {
-    checkOpen();
-    execution.clearWarnings();
+    core.clearWarnings();
   }
 
   /** Escapes were translated when the statement was prepared. */
@@ -182,32 +164,27 @@ final class TiangongPreparedStatement extends AvaticaPreparedStatement {
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
-    checkOpen();
-    super.setQueryTimeout(Limits.timeout(seconds));
+    super.setQueryTimeout(core.timeout(seconds));
   }
 
   @Override
   public void setLargeMaxRows(long rows) throws SQLException {
-    checkOpen();
-    super.setLargeMaxRows(Limits.atLeastZero("maxRows", rows));
+    super.setLargeMaxRows(core.maxRows(rows));
   }
 
   @Override
   public void setFetchSize(int rows) throws SQLException {
-    checkOpen();
-    super.setFetchSize((int) Limits.atLeastZero("fetchSize", rows));
+    super.setFetchSize(core.fetchSize(rows));
   }
 
   @Override
   public void setMaxFieldSize(int max) throws SQLException {
-    checkOpen();
-    Limits.noFieldSize(max);
+    core.noFieldSize(max);
   }
 
   @Override
   public void setFetchDirection(int direction) throws SQLException {
-    checkOpen();
-    Limits.forwardOnly(direction);
+    core.forwardOnly(direction);
   }
 
   @Override
@@ -221,13 +198,14 @@ final class TiangongPreparedStatement extends AvaticaPreparedStatement {
   }
 
   @Override
+  protected void close_() {
+    super.close_();
+    core.closeResult();
+  }
+
+  @Override
   protected void checkOpen() throws SQLException {
-    if (closed) {
-      throw SqlErrors.statementClosed();
-    }
-    if (((Connection) connection).isClosed()) {
-      throw SqlErrors.connectionClosed();
-    }
+    core.checkOpen();
   }
 
   @Override

@@ -1,10 +1,8 @@
 package io.tiangong.jdbc;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
 import java.util.List;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TiangongStatement extends AvaticaStatement {
 
   private final TiangongConnection gateway;
-  private final Execution execution;
+  private final StatementCore core;
   private boolean escapes = true;
 
   TiangongStatement(TiangongConnection connection, Meta.@Nullable StatementHandle handle) {
@@ -25,20 +23,15 @@ final class TiangongStatement extends AvaticaStatement {
         ResultSet.CONCUR_READ_ONLY,
         ResultSet.HOLD_CURSORS_OVER_COMMIT);
     this.gateway = connection;
-    this.execution = new Execution(connection);
-    Limits.standard(this, connection);
+    this.core = new StatementCore(connection, this);
+    core.takeStandards();
+    updateCount = -1; // there is never one
   }
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
     checkOpen();
-    closeResult();
-    String text = escapes ? gateway.nativeSQL(sql) : sql;
-    TiangongResultSet result = execution.run(this, text, List.of());
-    synchronized (this) {
-      openResultSet = result;
-    }
-    return result;
+    return core.run(escapes ? gateway.nativeSQL(sql) : sql, List.of());
   }
 
   @Override
@@ -49,7 +42,7 @@ final class TiangongStatement extends AvaticaStatement {
 
   @Override
   public long executeLargeUpdate(String sql) throws SQLException {
-    throw SqlErrors.unsupported("Tiangong answers queries; use executeQuery or execute");
+    throw Limits.noUpdates();
   }
 
   @Override
@@ -70,45 +63,33 @@ final class TiangongStatement extends AvaticaStatement {
 
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    checkOpen();
-    return MetadataRows.of("GENERATED_KEY BIGINT").resultSet(gateway);
+    return core.noKeys();
   }
 
-  private synchronized void closeResult() {
-    updateCount = -1;
-    if (openResultSet != null) {
-      openResultSet.close();
-      openResultSet = null;
-    }
+  @Override
+  public @Nullable ResultSet getResultSet() throws SQLException {
+    return core.result();
   }
 
   @Override
   public boolean getMoreResults(int current) throws SQLException {
-    checkOpen();
-    if (current != Statement.KEEP_CURRENT_RESULT) {
-      closeResult();
-    }
-    return false;
+    return core.moreResults(current);
   }
 
-  /** Takes no lock: whoever waits for the answer may hold one. */
   @Override
-  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as the core says
   public void cancel() throws SQLException {
-    checkOpen();
-    execution.cancel();
+    core.cancel();
   }
 
   @Override
   public @Nullable SQLWarning getWarnings() throws SQLException {
-    checkOpen();
-    return execution.warnings();
+    return core.warnings();
   }
 
   @Override
   public void clearWarnings() throws SQLException {
-    checkOpen();
-    execution.clearWarnings();
+    core.clearWarnings();
   }
 
   @Override
@@ -119,32 +100,27 @@ final class TiangongStatement extends AvaticaStatement {
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
-    checkOpen();
-    super.setQueryTimeout(Limits.timeout(seconds));
+    super.setQueryTimeout(core.timeout(seconds));
   }
 
   @Override
   public void setLargeMaxRows(long rows) throws SQLException {
-    checkOpen();
-    super.setLargeMaxRows(Limits.atLeastZero("maxRows", rows));
+    super.setLargeMaxRows(core.maxRows(rows));
   }
 
   @Override
   public void setFetchSize(int rows) throws SQLException {
-    checkOpen();
-    super.setFetchSize((int) Limits.atLeastZero("fetchSize", rows));
+    super.setFetchSize(core.fetchSize(rows));
   }
 
   @Override
   public void setMaxFieldSize(int max) throws SQLException {
-    checkOpen();
-    Limits.noFieldSize(max);
+    core.noFieldSize(max);
   }
 
   @Override
   public void setFetchDirection(int direction) throws SQLException {
-    checkOpen();
-    Limits.forwardOnly(direction);
+    core.forwardOnly(direction);
   }
 
   @Override
@@ -158,12 +134,13 @@ final class TiangongStatement extends AvaticaStatement {
   }
 
   @Override
+  protected void close_() {
+    super.close_();
+    core.closeResult();
+  }
+
+  @Override
   protected void checkOpen() throws SQLException {
-    if (closed) {
-      throw SqlErrors.statementClosed();
-    }
-    if (((Connection) connection).isClosed()) {
-      throw SqlErrors.connectionClosed();
-    }
+    core.checkOpen();
   }
 }

@@ -1,5 +1,8 @@
 package io.tiangong.gateway.config;
 
+import io.tiangong.config.DataSize;
+import io.tiangong.config.Section;
+
 /**
  * The embedded engine that combines answers and reads offline tables.
  *

@@ -1,5 +1,7 @@
 package io.tiangong.gateway.config;
 
+import io.tiangong.config.DataSize;
+import io.tiangong.config.Section;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,7 @@
 package io.tiangong.gateway.config;
 
+import io.tiangong.config.Problems;
+import io.tiangong.config.Section;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
@@ -71,7 +73,7 @@ public record GatewayConfig(
    */
   public static GatewayConfig parse(String name, String yaml) {
     Problems problems = new Problems(name);
-    Section root = new Section("", YamlText.compose(yaml, problems), problems);
+    Section root = Section.of(yaml, problems);
     String schema = root.text("default-schema", "");
     GatewayConfig config =
         new GatewayConfig(

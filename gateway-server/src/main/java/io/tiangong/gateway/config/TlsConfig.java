@@ -1,5 +1,6 @@
 package io.tiangong.gateway.config;
 
+import io.tiangong.config.Section;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package io.tiangong.gateway.config;
 
+import io.tiangong.config.Problems;
+import io.tiangong.config.Section;
 import io.tiangong.gateway.auth.Digest;
 import io.tiangong.gateway.auth.PasswordHash;
 import io.tiangong.gateway.auth.Token;
@@ -38,7 +40,7 @@ public final class UsersFile {
   public static Users parse(String name, String yaml) {
     Problems problems = new Problems(name);
     UsersFile file = new UsersFile();
-    Section root = new Section("", YamlText.compose(yaml, problems), problems);
+    Section root = Section.of(yaml, problems);
     Map<String, Section> entries = root.sections("users");
     root.finish();
     entries.forEach(file::user);
@@ -63,7 +65,7 @@ public final class UsersFile {
             entry.texts("accounts", List.of())));
     entry.finish();
     if (password == null && owned.isEmpty()) {
-      entry.problem("the user '" + name + "' has neither a password nor a token");
+      entry.problem("there is neither a password nor a token");
     }
     owned.forEach((tokenName, token) -> token(name, tokenName, token));
   }
@@ -79,7 +81,7 @@ public final class UsersFile {
         entry.secret("sha256", Digest::parse, "64 hexadecimal digits as new-token prints them");
     Instant expires =
         entry
-            .parsed("expires", UsersFile::instant, "a time such as 2027-01-31T00:00:00Z")
+            .value("expires", UsersFile::instant, "a time such as 2027-01-31T00:00:00Z")
             .orElse(Instant.MAX);
     entry.finish();
     if (digest.isEmpty()) {

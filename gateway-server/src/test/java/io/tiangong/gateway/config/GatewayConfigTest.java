@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tiangong.config.DataSize;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.nio.file.Files;

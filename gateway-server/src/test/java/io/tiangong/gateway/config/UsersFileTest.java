@@ -66,7 +66,7 @@ class UsersFileTest {
         .anyMatch(line -> line.startsWith("users.yaml:2: 'users.a.password' must be a hash"))
         .anyMatch(line -> line.startsWith("users.yaml:3: 'users.b.tokens.t.sha256' must be"))
         .anyMatch(line -> line.contains("'users.b.tokens.t.expires' must be a time"))
-        .anyMatch(line -> line.startsWith("users.yaml:4: the user 'c' has neither"))
+        .anyMatch(line -> line.startsWith("users.yaml:4: users.c: there is neither"))
         .anyMatch(line -> line.contains("unknown key 'users.d.paswort'"))
         .anyMatch(line -> line.startsWith("users.yaml:6:") && line.contains("'e.u'"));
     assertThat(problems.text()).doesNotContain("hunter2").doesNotContain("tgt.secret");

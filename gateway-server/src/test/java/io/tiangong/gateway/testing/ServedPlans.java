@@ -2,6 +2,7 @@ package io.tiangong.gateway.testing;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import io.tiangong.config.DataSize;
 import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.PlannedStatement;
 import io.tiangong.dialect.Prepared;
@@ -10,7 +11,6 @@ import io.tiangong.dialect.plan.QueryPlan;
 import io.tiangong.gateway.auth.AuthSettings;
 import io.tiangong.gateway.auth.Authenticator;
 import io.tiangong.gateway.auth.Users;
-import io.tiangong.gateway.config.DataSize;
 import io.tiangong.gateway.config.ListenConfig;
 import io.tiangong.gateway.execute.ExecutionLimits;
 import io.tiangong.gateway.execute.PlanExecutor;

@@ -3,11 +3,10 @@ package io.tiangong.loadtest.door;
 import io.tiangong.loadtest.engine.Attempt;
 import io.tiangong.loadtest.truth.Answer;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,9 @@ public final class Checks implements AutoCloseable {
   /**
    * Ends an attempt whose answer has arrived.
    *
-   * @param rows decodes the answer
+   * @param rows decodes the answer; what it throws makes the answer a wrong one
    */
-  void check(Attempt attempt, Request request, Callable<List<List<@Nullable Object>>> rows) {
+  void check(Attempt attempt, Request request, Supplier<List<List<@Nullable Object>>> rows) {
     try {
       thread.execute(() -> compare(attempt, request, rows));
     } catch (RejectedExecutionException e) {
@@ -38,18 +37,35 @@ public final class Checks implements AutoCloseable {
   }
 
   private static void compare(
-      Attempt attempt, Request request, Callable<List<List<@Nullable Object>>> rows) {
+      Attempt attempt, Request request, Supplier<List<List<@Nullable Object>>> rows) {
+    Answer expected;
     try {
-      Answer expected = request.answer().get();
-      Optional<String> difference = expected.difference(rows.call());
-      if (difference.isPresent()) {
-        attempt.wrong(request.name() + request.parameters() + ": " + difference.get());
-      } else {
-        attempt.right();
-      }
-    } catch (Exception e) {
-      attempt.wrong(request.name() + request.parameters() + " can't be read: " + e);
+      expected = request.answer().get();
+    } catch (RuntimeException e) {
+      attempt.failed("NOT_CHECKED", "nobody knows the answer of " + asked(request) + ": " + e);
+      return;
     }
+    String difference = difference(expected, rows);
+    if (difference.isEmpty()) {
+      attempt.right();
+    } else {
+      attempt.wrong(asked(request) + difference);
+    }
+  }
+
+  /** Empty when the answer is right. */
+  private static String difference(Answer expected, Supplier<List<List<@Nullable Object>>> rows) {
+    List<List<@Nullable Object>> answer;
+    try {
+      answer = rows.get();
+    } catch (RuntimeException e) { // of the decoder: the bytes are not what their header says
+      return " can't be read: " + e;
+    }
+    return expected.difference(answer).map(different -> ": " + different).orElse("");
+  }
+
+  private static String asked(Request request) {
+    return request.name() + request.parameters();
   }
 
   @Override

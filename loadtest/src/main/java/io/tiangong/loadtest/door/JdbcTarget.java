@@ -1,49 +1,54 @@
 package io.tiangong.loadtest.door;
 
 import io.tiangong.loadtest.engine.Attempt;
+import io.tiangong.loadtest.scenario.Account;
 import io.tiangong.loadtest.scenario.TargetSpec;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JDBC driver: each connection has a thread, since drivers block. A request that finds no free
- * connection waits, and its wait counts, as it would in an application's pool.
+ * connection waits, and its wait counts, as it would in an application's pool. A thread keeps a
+ * connection for each account that it has served.
  */
 final class JdbcTarget implements Target {
 
   private static final long CLOSE_SECONDS = 5;
 
   private final ExecutorService threads;
-  private final ThreadLocal<JdbcConnection> connection;
+  private final Database database;
+  private final ThreadLocal<Map<Account, JdbcConnection>> connections =
+      ThreadLocal.withInitial(HashMap::new);
   private final List<JdbcConnection> opened = new CopyOnWriteArrayList<>();
   private final Checks checks;
 
-  private JdbcTarget(
-      String url,
-      Properties properties,
-      UnaryOperator<String> dialect,
-      TargetSpec spec,
-      Checks checks) {
+  /**
+   * What connections are opened with.
+   *
+   * @param login the properties that an account logs in by
+   * @param dialect the text that this database understands
+   */
+  private record Database(
+      String url, Function<Account, Properties> login, UnaryOperator<String> dialect) {}
+
+  private JdbcTarget(Database database, TargetSpec spec, Checks checks) {
+    this.database = database;
     this.checks = checks;
-    this.connection =
-        ThreadLocal.withInitial(
-            () -> {
-              JdbcConnection own = new JdbcConnection(url, properties, dialect);
-              opened.add(own);
-              return own;
-            });
     this.threads =
         Executors.newFixedThreadPool(
             spec.connections(),
@@ -55,9 +60,12 @@ final class JdbcTarget implements Target {
   }
 
   /**
+   * A gateway by the driver of a URL.
+   *
+   * @param laneKey the driver's property for the lane wished for
    * @throws QueryException with NOT_SUPPORTED when the driver is not on the class path
    */
-  static JdbcTarget gateway(String url, TargetSpec spec, Checks checks) {
+  static JdbcTarget gateway(String url, String laneKey, TargetSpec spec, Checks checks) {
     try {
       DriverManager.getDriver(url);
     } catch (SQLException e) {
@@ -70,7 +78,28 @@ final class JdbcTarget implements Target {
               + " needs",
           e);
     }
-    return new JdbcTarget(url, new Properties(), sql -> sql, spec, checks);
+    return new JdbcTarget(
+        new Database(url, account -> login(account, laneKey), sql -> sql), spec, checks);
+  }
+
+  private static Properties login(Account account, String laneKey) {
+    Properties login = new Properties();
+    Map.of(
+            "user",
+            account.user(),
+            "password",
+            account.password(),
+            "token",
+            account.token(),
+            laneKey,
+            account.lane())
+        .forEach(
+            (key, value) -> {
+              if (!value.isEmpty()) {
+                login.setProperty(key, value);
+              }
+            });
+    return login;
   }
 
   static JdbcTarget mariaDb(Endpoints servers, TargetSpec spec, Checks checks) {
@@ -78,7 +107,8 @@ final class JdbcTarget implements Target {
     login.setProperty("user", servers.mariaDbUser());
     login.setProperty("password", servers.mariaDbPassword());
     login.setProperty("useServerPrepStmts", "true");
-    return new JdbcTarget(servers.mariaDbUrl(), login, sql -> sql, spec, checks);
+    return new JdbcTarget(
+        new Database(servers.mariaDbUrl(), account -> login, sql -> sql), spec, checks);
   }
 
   /** Tables of the schema {@code kpi} are read from their files. */
@@ -86,7 +116,8 @@ final class JdbcTarget implements Target {
     String files = servers.kpiFiles().toString().replace("'", "''");
     UnaryOperator<String> dialect =
         sql -> sql.replaceAll("\\bkpi\\.(\\w+)", "read_parquet('" + files + "/$1/*/*.parquet')");
-    return new JdbcTarget("jdbc:duckdb:", new Properties(), dialect, spec, checks);
+    return new JdbcTarget(
+        new Database("jdbc:duckdb:", account -> new Properties(), dialect), spec, checks);
   }
 
   @Override
@@ -104,7 +135,7 @@ final class JdbcTarget implements Target {
       attempt.failed("DEADLINE_EXCEEDED", "no connection was free within " + request.timeout());
       return;
     }
-    JdbcConnection own = connection.get();
+    JdbcConnection own = connections.get().computeIfAbsent(request.account(), this::connection);
     try {
       List<List<@Nullable Object>> rows = own.read(request);
       attempt.arrived();
@@ -115,6 +146,13 @@ final class JdbcTarget implements Target {
       own.close();
       attempt.failed("SQLSTATE_" + e.getSQLState(), e.toString());
     }
+  }
+
+  private JdbcConnection connection(Account account) {
+    JdbcConnection own =
+        new JdbcConnection(database.url(), database.login().apply(account), database.dialect());
+    opened.add(own);
+    return own;
   }
 
   @Override

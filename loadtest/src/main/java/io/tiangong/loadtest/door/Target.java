@@ -24,10 +24,14 @@ public sealed interface Target extends AutoCloseable
       case NO_OP -> new NoOpTarget(spec);
       case DIRECT_HBASE -> new HBaseTarget(servers.zookeeperPort(), checks);
       case JDBC ->
-          JdbcTarget.gateway("jdbc:tiangong://" + String.join(",", gateways), spec, checks);
+          JdbcTarget.gateway("jdbc:tiangong://" + String.join(",", gateways), "lane", spec, checks);
       case FLIGHT ->
           JdbcTarget.gateway(
-              "jdbc:arrow-flight-sql://" + gateways.get(0) + "/?useEncryption=false", spec, checks);
+              "jdbc:arrow-flight-sql://" + gateways.get(0) + "/?useEncryption=false",
+              "tiangong-lane", // travels as metadata, as all properties that the driver does not
+              // know
+              spec,
+              checks);
       case DIRECT_MARIADB -> JdbcTarget.mariaDb(servers, spec, checks);
       case DIRECT_DUCKDB -> JdbcTarget.duckDb(servers, spec, checks);
     };

@@ -18,6 +18,7 @@ final class Pump {
   private static final int CHUNK = 16 << 10;
   private static final int CHUNKS_UNDER_WAY = 64;
   private static final long STALL_STEP_MILLIS = 5;
+  private static final long PIECES_PER_SECOND = 20;
   private static final Chunk END = new Chunk(0, new byte[0]);
 
   private static final class Chunk {
@@ -70,7 +71,7 @@ final class Pump {
       OutputStream out = to.getOutputStream();
       for (Chunk chunk = underWay.take(); chunk != END; chunk = underWay.take()) {
         await(chunk);
-        out.write(chunk.bytes);
+        write(chunk.bytes, out);
       }
       to.shutdownOutput();
     } catch (IOException e) {
@@ -89,9 +90,20 @@ final class Pump {
       TimeUnit.MILLISECONDS.sleep(STALL_STEP_MILLIS);
     }
     TimeUnit.NANOSECONDS.sleep(chunk.due - System.nanoTime());
-    long rate = link.weather().bytesPerSecond();
-    if (rate > 0) {
-      TimeUnit.NANOSECONDS.sleep(chunk.bytes.length * TimeUnit.SECONDS.toNanos(1) / rate);
+  }
+
+  /** Piece by piece while the link is slow, so that bytes trickle and the end of that is felt. */
+  private void write(byte[] bytes, OutputStream out) throws IOException, InterruptedException {
+    int written = 0;
+    while (written < bytes.length) {
+      long rate = link.weather().bytesPerSecond();
+      int left = bytes.length - written;
+      int piece = rate == 0 ? left : (int) Math.min(left, Math.max(1, rate / PIECES_PER_SECOND));
+      if (rate > 0) {
+        TimeUnit.NANOSECONDS.sleep(piece * TimeUnit.SECONDS.toNanos(1) / rate);
+      }
+      out.write(bytes, written, piece);
+      written += piece;
     }
   }
 }

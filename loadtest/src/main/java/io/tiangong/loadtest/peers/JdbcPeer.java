@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 
 /**
@@ -20,6 +19,12 @@ final class JdbcPeer implements Peer {
   @FunctionalInterface
   interface Opener {
     Connection open() throws SQLException;
+  }
+
+  /** What is done with the libraries' class loader. */
+  @FunctionalInterface
+  private interface Asking<T> {
+    T ask() throws SQLException;
   }
 
   private final String name;
@@ -75,7 +80,7 @@ final class JdbcPeer implements Peer {
   }
 
   @Override
-  public Optional<Read> read(PeerQuery query) throws Exception {
+  public Optional<Read> read(PeerQuery query) throws SQLException {
     if (!queries.contains(query)) {
       return Optional.empty();
     }
@@ -87,12 +92,12 @@ final class JdbcPeer implements Peer {
     return Optional.of(parameter -> with(libraries, () -> read.rows(parameter)));
   }
 
-  private static <T> T with(ClassLoader libraries, Callable<T> work) throws Exception {
+  private static <T> T with(ClassLoader libraries, Asking<T> work) throws SQLException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(libraries);
     try {
-      return work.call();
+      return work.ask();
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -1,5 +1,6 @@
 package io.tiangong.loadtest.peers;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +18,7 @@ sealed interface Peer extends AutoCloseable permits GatewayPeer, DirectPeer, Han
      *
      * @param parameter of the question mark; ignored when there is none
      */
-    List<List<@Nullable Object>> rows(long parameter) throws Exception;
+    List<List<@Nullable Object>> rows(long parameter) throws SQLException;
   }
 
   String name();
@@ -31,7 +32,7 @@ sealed interface Peer extends AutoCloseable permits GatewayPeer, DirectPeer, Han
   }
 
   /** Empty when it can't answer that query. */
-  Optional<Read> read(PeerQuery query) throws Exception;
+  Optional<Read> read(PeerQuery query) throws SQLException;
 
   @Override
   void close() throws Exception;

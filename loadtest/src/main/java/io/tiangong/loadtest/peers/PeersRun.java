@@ -12,6 +12,7 @@ import io.tiangong.loadtest.machine.Machine;
 import io.tiangong.loadtest.scenario.ServerSpec;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,7 +92,7 @@ public record PeersRun(
     return all;
   }
 
-  private boolean compare(Fleet fleet, List<Peer> all) throws Exception {
+  private boolean compare(Fleet fleet, List<Peer> all) throws SQLException, InterruptedException {
     List<Scenario> scenarios = new ArrayList<>();
     Map<PeerQuery, List<String>> wrong = new LinkedHashMap<>();
     for (String name : queries) {
@@ -114,7 +115,7 @@ public record PeersRun(
 
   /** Sorts peers into those that give the gateway's answer and those that don't. */
   private void agree(PeerQuery query, List<Peer> all, List<Peer> able, List<String> differing)
-      throws Exception {
+      throws SQLException {
     long parameter = parameter(query, new SplittableRandom(SEED));
     List<List<String>> expected = List.of();
     for (Peer peer : all) {
@@ -152,7 +153,7 @@ public record PeersRun(
           throw new IllegalStateException(peer.name() + " found nothing for " + query);
         }
       };
-    } catch (Exception e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(peer.name() + " can't be asked " + query, e);
     }
   }

@@ -1,5 +1,6 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.Section;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,21 +30,21 @@ public record Account(
   private static final String A_TOKEN = "[\\w.~+/-]{1,256}=*";
   private static final String A_TOKEN_NAME = "[\\w.-]{1,64}";
 
-  static Account read(String name, Fields fields, ServerSpec servers) {
+  static Account read(String name, Section fields, ServerSpec servers) {
     Account account =
         new Account(
             name,
-            fields.text("user").orElse(""),
-            fields.text("password").orElse(""),
-            fields.text("token").orElse(""),
-            fields.value("token-life", Units::duration, Units.A_DURATION),
-            fields.text("lane").orElse(""));
+            fields.text("user", ""),
+            fields.text("password", ""),
+            fields.text("token", ""),
+            fields.duration("token-life"),
+            fields.text("lane", ""));
     account.check(fields, servers);
     fields.finish();
     return account;
   }
 
-  private void check(Fields fields, ServerSpec servers) {
+  private void check(Section fields, ServerSpec servers) {
     if (fields.has("token-life") && !(fields.has("token") && servers.started())) {
       fields.problem("'token-life' is of a 'token' at gateways that the run starts");
     }
@@ -62,7 +63,7 @@ public record Account(
   }
 
   /** The gateways of a run hold its tokens only, each of them once. */
-  static void checkAll(Fields root, Map<String, Account> accounts, ServerSpec servers) {
+  static void checkAll(Section root, Map<String, Account> accounts, ServerSpec servers) {
     Set<String> tokens = new HashSet<>();
     new TreeMap<>(accounts)
         .forEach(
@@ -72,10 +73,11 @@ public record Account(
               }
             });
     boolean passwords = accounts.values().stream().anyMatch(a -> !a.user().isEmpty());
-    if (servers.started() && passwords && !tokens.isEmpty()) {
+    boolean usersOfTheirOwn = servers.config().contains("auth:") && tokens.isEmpty();
+    if (servers.started() && passwords && !usersOfTheirOwn) {
       root.problem(
-          "the users file that the run makes holds tokens only; no 'user' can log in beside a"
-              + " 'token'");
+          "no 'user' can log in at the gateways that the run starts, which know the accounts' tokens"
+              + " only; give a 'token', or 'auth' in the servers' 'config' and no token at all");
     }
   }
 

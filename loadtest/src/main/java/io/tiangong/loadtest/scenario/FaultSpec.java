@@ -1,10 +1,11 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.DataSize;
+import io.tiangong.config.Section;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Something that goes wrong on a schedule.
@@ -53,18 +54,19 @@ public record FaultSpec(
     }
   }
 
+  private static final DataSize NONE = new DataSize(0);
   static final List<String> LINKS = List.of("gateway", "mariadb");
 
-  static FaultSpec read(Fields fields, ServerSpec servers) {
+  static FaultSpec read(Section fields, ServerSpec servers) {
     Map<String, Kind> kinds = ParameterSpec.names(Kind.values());
     Kind kind = fields.required("kind", Kind.FREEZE, fields.choice("kind", kinds));
-    Duration at = fields.required("at", Duration.ZERO, duration(fields, "at"));
-    Duration lasts = duration(fields, "for").orElse(Duration.ZERO);
+    Duration at = fields.required("at", Duration.ZERO, fields.duration("at"));
+    Duration lasts = fields.duration("for", Duration.ZERO);
     String key = kind.isOfServer() ? "server" : "link";
     String where = fields.required(key, "", fields.text(key));
     List<String> known = kind.isOfServer() ? servers.names() : LINKS;
     if (fields.has(key) && !known.contains(where)) {
-      fields.problem("'" + key + "' is " + Fields.unknown(where, known));
+      fields.problem("'" + key + "' is " + Section.unknown(where, known));
     }
     if (kind == Kind.CLOCK_SKEW && known.contains(where) && !ServerSpec.isGateway(where)) {
       fields.problem("'server' is '" + where + "', but only gateways look at tokens");
@@ -72,20 +74,16 @@ public record FaultSpec(
     if (!servers.started()) {
       fields.problem("faults need servers that the run starts; give 'servers'");
     }
-    Duration by = duration(fields, "by").orElse(Duration.ZERO);
+    Duration by = fields.duration("by", Duration.ZERO);
     if (by.isZero() && (kind == Kind.DELAY || kind == Kind.CLOCK_SKEW)) {
       fields.problem("it needs 'by': how much later chunks come, or how far the clock is ahead");
     }
-    long bytes = fields.value("bytes", Units::bytes, Units.A_SIZE).orElse(0L);
+    long bytes = fields.size("bytes", NONE).bytes();
     if (bytes == 0 && (kind == Kind.THROTTLE || kind == Kind.DISK_FULL)) {
       fields.problem("it needs 'bytes': per second of the link, or the quota of the disk");
     }
     fields.finish();
     return new FaultSpec(kind, at, lasts, where, by, bytes);
-  }
-
-  private static Optional<Duration> duration(Fields fields, String key) {
-    return fields.value(key, Units::duration, Units.A_DURATION);
   }
 
   /** What reports call it. */

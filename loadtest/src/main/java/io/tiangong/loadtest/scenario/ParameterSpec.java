@@ -1,5 +1,6 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.Section;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,14 +42,14 @@ public record ParameterSpec(
     texts = List.copyOf(texts);
   }
 
-  static ParameterSpec read(Fields fields) {
+  static ParameterSpec read(Section fields) {
     Domain of = fields.required("of", Domain.ORDER_ID, fields.choice("of", names(Domain.values())));
     Distribution distribution =
         fields.choice("distribution", names(Distribution.values())).orElse(Distribution.UNIFORM);
     double exponent = fields.value("exponent", Units::positive, "a positive number").orElse(1.0);
     long from = fields.value("from", Units::number, "a whole number").orElse(0L);
     long to = fields.value("to", Units::number, "a whole number").orElse(from);
-    List<String> texts = fields.texts("values");
+    List<String> texts = fields.texts("values", List.of());
     if (of == Domain.TEXT && texts.isEmpty()) {
       fields.problem("texts need 'values'");
     } else if (of == Domain.NUMBER && !(fields.has("from") && to >= from)) {

@@ -1,5 +1,6 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.Section;
 import io.tiangong.loadtest.engine.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,13 +24,10 @@ public record PhaseSpec(
     rates = List.copyOf(rates);
   }
 
-  static PhaseSpec read(Fields fields) {
+  static PhaseSpec read(Section fields) {
     String name = fields.required("name", "?", fields.text("name"));
     Duration duration =
-        fields.required(
-            "duration",
-            Duration.ofSeconds(1),
-            fields.value("duration", Units::duration, Units.A_DURATION));
+        fields.required("duration", Duration.ofSeconds(1), fields.duration("duration"));
     if (duration.isZero()) {
       fields.problem("a phase must last longer than 0");
       duration = Duration.ofSeconds(1);
@@ -43,19 +41,19 @@ public record PhaseSpec(
                 fields.problem(
                     "%.0f/s is more than this generator can send (%.0f/s)"
                         .formatted(rate.number(), MOST_PER_SECOND)));
-    boolean counted = fields.value("counted", Units::truth, "true or false").orElse(true);
+    boolean counted = fields.truth("counted", true);
     fields.finish();
     return new PhaseSpec(name, duration, rates, ramp, counted);
   }
 
-  private static List<Rate> rates(Fields fields, boolean ramp) {
+  private static List<Rate> rates(Section fields, boolean ramp) {
     boolean steps = fields.has("steps");
     if ((fields.has("rate") ? 1 : 0) + (ramp ? 1 : 0) + (steps ? 1 : 0) != 1) {
       fields.problem("give one of 'rate', 'from' with 'to', or 'steps'");
     }
     if (steps) {
       List<Rate> rates = new ArrayList<>();
-      for (String text : fields.texts("steps")) {
+      for (String text : fields.texts("steps", List.of())) {
         Optional<Rate> rate = Units.rate(text);
         if (rate.isEmpty()) {
           fields.problem("a step must be " + Units.A_RATE + ", not '" + text + "'");
@@ -67,7 +65,7 @@ public record PhaseSpec(
     return ramp ? List.of(rate(fields, "from"), rate(fields, "to")) : List.of(rate(fields, "rate"));
   }
 
-  private static Rate rate(Fields fields, String key) {
+  private static Rate rate(Section fields, String key) {
     Optional<Rate> rate = fields.value(key, Units::rate, Units.A_RATE);
     return key.equals("rate") ? rate.orElse(NOTHING) : fields.required(key, NOTHING, rate);
   }

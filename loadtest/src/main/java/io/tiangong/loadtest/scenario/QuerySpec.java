@@ -1,5 +1,6 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.Section;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,13 @@ public record QuerySpec(
     parameters = List.copyOf(parameters);
   }
 
-  static QuerySpec read(Fields fields, Set<String> demoQueries, ServerSpec servers) {
-    String demo = fields.text("demo").orElse("");
-    String sql = fields.text("sql").orElse("");
+  static QuerySpec read(Section fields, Set<String> demoQueries, ServerSpec servers) {
+    String demo = fields.text("demo", "");
+    String sql = fields.text("sql", "");
     if (demo.isEmpty() == sql.isEmpty()) {
       fields.problem("give either 'demo' or 'sql'");
     } else if (!demo.isEmpty() && !demoQueries.contains(demo)) {
-      fields.problem("'demo' is " + Fields.unknown(demo, demoQueries));
+      fields.problem("'demo' is " + Section.unknown(demo, demoQueries));
     }
     List<ParameterSpec> parameters = fields.list("parameters", ParameterSpec::read);
     long marks = sql.chars().filter(c -> c == '?').count();
@@ -49,18 +50,18 @@ public record QuerySpec(
       fields.problem(marks + " question marks, but " + parameters.size() + " parameters");
     }
     Optional<Long> rows = fields.value("rows", Units::number, "a whole number");
-    boolean stable = fields.value("stable", Units::truth, "true or false").orElse(false);
-    Duration fresh = fields.value("fresh", Units::duration, Units.A_DURATION).orElse(Duration.ZERO);
+    boolean stable = fields.truth("stable", false);
+    Duration fresh = fields.duration("fresh", Duration.ZERO);
     if (!fresh.isZero() && !servers.standby()) {
       fields.problem("'fresh' needs servers with 'standby: true', whose ord.heartbeat it reads");
     }
-    Duration timeout = fields.value("timeout", Units::duration, Units.A_DURATION).orElse(TIMEOUT);
+    Duration timeout = fields.duration("timeout", TIMEOUT);
     fields.finish();
     OptionalLong count = rows.map(OptionalLong::of).orElse(OptionalLong.empty());
     return new QuerySpec(demo, sql, parameters, count, stable, fresh, timeout);
   }
 
-  static Map<String, QuerySpec> readAll(Fields root, Set<String> demoQueries, ServerSpec servers) {
+  static Map<String, QuerySpec> readAll(Section root, Set<String> demoQueries, ServerSpec servers) {
     return root.map("queries", (name, fields) -> read(fields, demoQueries, servers));
   }
 }

@@ -1,28 +1,20 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.Problems;
+import io.tiangong.config.Section;
 import io.tiangong.loadtest.engine.Spacing;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads scenarios. */
 public final class Scenarios {
-
-  static final String ROOT = "the scenario";
 
   private static final long SEED = 1;
   private static final long MOST_UNDER_WAY = 2_000;
@@ -61,30 +53,17 @@ public final class Scenarios {
    */
   public Scenario parse(String name, String yaml) {
     Problems problems = new Problems(name);
-    Node node = compose(yaml, problems);
+    Section root = Section.of(yaml, problems);
     problems.throwIfAny();
-    Scenario scenario = read(new Fields(ROOT, node, problems));
+    if (root.isEmpty()) {
+      problems.add(1, "the scenario is empty");
+    }
+    Scenario scenario = read(root);
     problems.throwIfAny();
     return scenario;
   }
 
-  private static @Nullable Node compose(String yaml, Problems problems) {
-    try {
-      Node node =
-          new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(yaml));
-      if (node == null) {
-        problems.add(1, "the file is empty");
-      }
-      return node;
-    } catch (MarkedYAMLException e) {
-      problems.add(e.getProblemMark().getLine() + 1, "not YAML: " + e.getProblem());
-    } catch (YAMLException e) {
-      problems.add(1, "not YAML: " + e.getMessage());
-    }
-    return null;
-  }
-
-  private Scenario read(Fields root) {
+  private Scenario read(Section root) {
     ServerSpec servers = ServerSpec.read(root);
     Map<String, TargetSpec> targets = root.map("targets", (name, f) -> target(f, servers));
     Map<String, QuerySpec> queries = QuerySpec.readAll(root, demoQueries, servers);
@@ -107,7 +86,7 @@ public final class Scenarios {
     Scenario scenario =
         new Scenario(
             root.required("name", "?", root.text("name")),
-            root.text("about").orElse(""),
+            root.text("about", ""),
             root.value("seed", Units::number, "a whole number").orElse(SEED),
             root.choice("arrivals", ParameterSpec.names(Spacing.values())).orElse(Spacing.POISSON),
             servers,
@@ -121,13 +100,13 @@ public final class Scenarios {
             root.value("most-under-way", Units::count, Units.A_COUNT)
                 .orElse(MOST_UNDER_WAY)
                 .intValue(),
-            root.value("drain", Units::duration, Units.A_DURATION).orElse(DRAIN));
+            root.duration("drain", DRAIN));
     root.finish();
     check(root, scenario);
     return scenario;
   }
 
-  private TargetSpec target(Fields fields, ServerSpec servers) {
+  private TargetSpec target(Section fields, ServerSpec servers) {
     TargetSpec target = TargetSpec.read(fields);
     boolean own = target.kind() == TargetKind.NO_OP;
     if (target.addresses().isEmpty() && !servers.started() && !own) {
@@ -147,7 +126,7 @@ public final class Scenarios {
     return phases.stream().anyMatch(phase -> phase.name().equals(name));
   }
 
-  private static void check(Fields root, Scenario scenario) {
+  private static void check(Section root, Scenario scenario) {
     Map.of(
             "targets", scenario.targets().isEmpty(),
             "queries", scenario.queries().isEmpty(),

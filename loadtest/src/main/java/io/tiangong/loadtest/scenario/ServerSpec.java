@@ -1,5 +1,6 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.Section;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +21,11 @@ public record ServerSpec(
   private static final long SEED = 42;
   private static final double SCALE = 0.1;
 
-  static ServerSpec read(Fields root) {
+  static ServerSpec read(Section root) {
     if (!root.has("servers")) {
       return new ServerSpec(false, SCALE, SEED, 0, false, "");
     }
-    Fields fields = root.fields("servers");
+    Section fields = root.section("servers");
     double scale = fields.value("scale", Units::positive, "a positive number").orElse(SCALE);
     if (scale < 0.001 || scale > 1_000) {
       fields.problem("'scale' must be from 0.001 to 1000");
@@ -39,8 +40,8 @@ public record ServerSpec(
             scale,
             fields.value("seed", Units::number, "a whole number").orElse(SEED),
             (int) gateways,
-            fields.value("standby", Units::truth, "true or false").orElse(false),
-            fields.text("config").orElse(""));
+            fields.truth("standby", false),
+            fields.text("config", ""));
     fields.finish();
     return spec;
   }

@@ -23,6 +23,11 @@ public enum TargetKind {
   /** A gRPC service that does nothing. */
   NO_OP;
 
+  /** Whether a gateway answers, which is the only one that knows accounts. */
+  boolean isGateway() {
+    return this == GRPC || this == JDBC || this == FLIGHT;
+  }
+
   static Map<String, TargetKind> byName() {
     return Arrays.stream(values())
         .collect(

@@ -1,5 +1,6 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.Section;
 import java.util.List;
 
 /**
@@ -16,10 +17,10 @@ public record TargetSpec(TargetKind kind, List<String> addresses, int connection
     addresses = List.copyOf(addresses);
   }
 
-  static TargetSpec read(Fields fields) {
+  static TargetSpec read(Section fields) {
     TargetKind kind =
         fields.required("kind", TargetKind.GRPC, fields.choice("kind", TargetKind.byName()));
-    List<String> addresses = fields.texts("addresses");
+    List<String> addresses = fields.texts("addresses", List.of());
     for (String address : addresses) {
       if (!address.matches(".+:\\d{1,5}")) {
         fields.problem("'" + address + "' is no address; give host:port");

@@ -1,5 +1,6 @@
 package io.tiangong.loadtest.scenario;
 
+import io.tiangong.config.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,19 +69,19 @@ public record ThresholdSpec(
   }
 
   static List<ThresholdSpec> read(
-      Fields fields,
+      Section fields,
       Map<String, QuerySpec> queries,
       Map<String, TargetSpec> targets,
       Map<String, Account> accounts,
       Predicate<String> hasPhase) {
-    String phase = fields.text("phase").orElse("");
+    String phase = fields.text("phase", "");
     if (!phase.isEmpty() && !hasPhase.test(phase)) {
       fields.problem("there is no phase '" + phase + "'");
     }
     String query = declared(fields, "query", queries);
     String target = declared(fields, "target", targets);
     String account = declared(fields, "account", accounts);
-    String code = fields.text("code").orElse("");
+    String code = fields.text("code", "");
     List<ThresholdSpec> all = new ArrayList<>();
     for (Measure measure : Measure.values()) {
       limit(fields, measure)
@@ -96,19 +97,16 @@ public record ThresholdSpec(
     return all;
   }
 
-  private static Optional<Double> limit(Fields fields, Measure measure) {
+  private static Optional<Double> limit(Section fields, Measure measure) {
     return measure.isTime
-        ? fields
-            .value(measure.key, Units::duration, Units.A_DURATION)
-            .map(Duration::toNanos)
-            .map(nanos -> nanos / 1e6)
+        ? fields.duration(measure.key).map(Duration::toNanos).map(nanos -> nanos / 1e6)
         : fields.value(measure.key, Units::share, Units.A_SHARE);
   }
 
-  private static String declared(Fields fields, String key, Map<String, ?> names) {
-    String name = fields.text(key).orElse("");
+  private static String declared(Section fields, String key, Map<String, ?> names) {
+    String name = fields.text(key, "");
     if (!name.isEmpty() && !names.containsKey(name)) {
-      fields.problem("'" + key + "' is " + Fields.unknown(name, names.keySet()));
+      fields.problem("'" + key + "' is " + Section.unknown(name, names.keySet()));
     }
     return name;
   }

@@ -1,23 +1,18 @@
 package io.tiangong.loadtest.scenario;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations, rates, shares and sizes as a scenario writes them. */
-public final class Units {
+/** Rates, shares and numbers as a scenario writes them; each is empty when the text is none. */
+final class Units {
 
-  static final String A_DURATION = "a duration such as 5ms, 2.5s, 3m or 1h";
   static final String A_RATE = "a rate such as 200/s, 30/m or 3x (times the measured capacity)";
   static final String A_SHARE = "a share such as 0.1% or 95%";
-  static final String A_SIZE = "a size such as 64KB or 1MB";
   static final String A_COUNT = "a positive whole number";
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,6})?)(ms|s|m|h)");
   private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(/s|/m|x)");
   private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)(%)");
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB)");
 
   private record Quantity(double number, String unit) {}
 
@@ -28,21 +23,6 @@ public final class Units {
     return matcher.matches()
         ? Optional.of(new Quantity(Double.parseDouble(matcher.group(1)), matcher.group(2)))
         : Optional.empty();
-  }
-
-  /** Empty when the text is none. */
-  public static Optional<Duration> duration(String text) {
-    return parse(DURATION, text)
-        .map(found -> Duration.ofNanos((long) (found.number() * nanos(found.unit()))));
-  }
-
-  private static double nanos(String unit) {
-    return switch (unit) {
-      case "ms" -> 1e6;
-      case "s" -> 1e9;
-      case "m" -> 60e9;
-      default -> 3_600e9;
-    };
   }
 
   static Optional<Rate> rate(String text) {
@@ -61,18 +41,6 @@ public final class Units {
     return parse(SHARE, text).map(found -> found.number() / 100).filter(share -> share <= 1);
   }
 
-  static Optional<Long> bytes(String text) {
-    return parse(SIZE, text)
-        .map(
-            found ->
-                (long) found.number()
-                    << switch (found.unit()) {
-                      case "B" -> 0;
-                      case "KB" -> 10;
-                      default -> 20;
-                    });
-  }
-
   static Optional<Long> count(String text) {
     return number(text).filter(n -> n > 0);
   }
@@ -85,9 +53,5 @@ public final class Units {
     return text.matches("\\d{1,9}(\\.\\d{1,9})?")
         ? Optional.of(Double.parseDouble(text)).filter(n -> n > 0)
         : Optional.empty();
-  }
-
-  static Optional<Boolean> truth(String text) {
-    return text.matches("true|false") ? Optional.of(text.equals("true")) : Optional.empty();
   }
 }

@@ -9,9 +9,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LinkTest {
 
@@ -83,6 +86,53 @@ class LinkTest {
               })
           .isInstanceOf(IOException.class);
     }
+  }
+
+  @Test
+  void connectionsPassAgainAfterACut() throws IOException {
+    link.set(Weather.cutOff());
+    link.set(Weather.FAIR);
+    try (Socket another = new Socket(InetAddress.getLoopbackAddress(), link.port());
+        Socket accepted = server.accept()) {
+      another.getOutputStream().write(7);
+      assertThat(accepted.getInputStream().read()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void throttledBytesComeWholeAndNotFasterThanAllowed() throws IOException {
+    link.set(Weather.throttled(100_000));
+    byte[] sent = new byte[40_000];
+    new Random(1).nextBytes(sent);
+    long begin = System.nanoTime();
+    caller.getOutputStream().write(sent);
+    assertThat(callee.getInputStream().readNBytes(sent.length)).isEqualTo(sent);
+    assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(400_000_000L);
+  }
+
+  @Test
+  void throttleLimitsEachDirectionByItself() throws IOException {
+    link.set(Weather.throttled(10_000));
+    long begin = System.nanoTime();
+    caller.getOutputStream().write(new byte[2_000]);
+    callee.getOutputStream().write(new byte[2_000]);
+    assertThat(callee.getInputStream().readNBytes(2_000)).hasSize(2_000);
+    assertThat(caller.getInputStream().readNBytes(2_000)).hasSize(2_000);
+    assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(200_000_000L);
+  }
+
+  @Test
+  @Timeout(30)
+  void endOfAThrottleIsFeltByBytesThatWereHeldBack() throws IOException {
+    link.set(Weather.throttled(100)); // the rest would take ten minutes
+    byte[] sent = new byte[60_000];
+    new Random(2).nextBytes(sent);
+    caller.getOutputStream().write(sent);
+    byte[] first = callee.getInputStream().readNBytes(1);
+    link.set(Weather.FAIR);
+    byte[] rest = callee.getInputStream().readNBytes(sent.length - 1);
+    assertThat(first[0]).isEqualTo(sent[0]);
+    assertThat(rest).isEqualTo(Arrays.copyOfRange(sent, 1, sent.length));
   }
 
   @Test

@@ -45,18 +45,44 @@ class HtmlReportTest {
 
   @Test
   void drawsItselfInABrowserWithoutErrors() throws IOException, InterruptedException {
-    Optional<String> browser = browser();
-    assumeTrue(browser.isPresent(), "no chromium on the PATH: the report was not rendered");
-    Path report = Files.writeString(directory.resolve("report.html"), HtmlReport.of(figures()));
-    Path errors = directory.resolve("errors");
-    String page = render(browser.get(), report, errors);
-    assertThat(Files.readString(errors)).doesNotContain("CONSOLE");
+    String page = page(figures());
     assertThat(page)
         .contains("Thresholds", "Latency over time", "Throughput, offered and achieved")
         .contains("Errors by code", "SOURCE_UNAVAILABLE", "Processors in use", "Resident memory")
-        .contains("freeze mariadb", "not reported by this gateway version", "late by more than")
+        .contains("freeze mariadb", "late by more than")
         .contains("INVALID", "FAIL");
     assertThat(page.split("<path", -1).length - 1).isGreaterThanOrEqualTo(13);
+  }
+
+  @Test
+  void queuesThatNoGatewayReportsAreSaidNotDrawn() throws IOException, InterruptedException {
+    String silent = figures().replaceFirst("\"queues\":\"[^\"]*\",", "");
+    assertThat(silent).isNotEqualTo(figures());
+    for (String figures : List.of(figures(), silent)) {
+      assertThat(page(figures))
+          .containsIgnoringWhitespaces(
+              "<h2>Queues by lane</h2><p>Not reported by this gateway version.</p></section>");
+    }
+  }
+
+  @Test
+  void chartWithoutValuesIsNotDrawn() throws IOException, InterruptedException {
+    String unanswered = figures().replaceAll("\"(p50|p99|p999)\":\\[[^]]*]", "\"$1\":[null]");
+    String page = page(unanswered);
+    assertThat(page).contains("There is nothing to draw");
+    assertThat(page.split("<svg", -1).length)
+        .isEqualTo(page(figures()).split("<svg", -1).length - 1);
+  }
+
+  /** The page as a browser makes it of these figures. */
+  private String page(String figures) throws IOException, InterruptedException {
+    Optional<String> browser = browser();
+    assumeTrue(browser.isPresent(), "no chromium on the PATH: the report was not rendered");
+    Path report = Files.writeString(directory.resolve("report.html"), HtmlReport.of(figures));
+    Path errors = directory.resolve("errors");
+    String page = render(browser.get(), report, errors);
+    assertThat(Files.readString(errors)).doesNotContain("CONSOLE");
+    return page;
   }
 
   private static Optional<String> browser() {

@@ -77,11 +77,14 @@ class ScenariosTest {
         .anyMatch(line -> line.matches("test.yaml:3: .*'grcp'.*did you mean 'grpc'\\?"))
         .anyMatch(line -> line.matches("test.yaml:3: .*no server for it.*"))
         .anyMatch(line -> line.matches("test.yaml:4: .*'order-by-idd'.*'order-by-id'\\?"))
-        .anyMatch(line -> line.matches("test.yaml:4: .*timeout must be a duration.*'soon'"))
+        .anyMatch(
+            line ->
+                line.matches("test.yaml:4: 'queries.orders.timeout' must be a duration.*'soon'"))
         .anyMatch(line -> line.matches("test.yaml:5: .*'order'.*did you mean 'orders'\\?"))
-        .anyMatch(line -> line.matches("test.yaml:5: .*weight must be a positive number.*"))
+        .anyMatch(
+            line -> line.matches("test.yaml:5: 'mix\\[0].weight' must be a positive number.*"))
         .anyMatch(line -> line.matches("test.yaml:6: .*900000/s is more than.*"))
-        .anyMatch(line -> line.matches("test.yaml:7: .*'p98'.*"));
+        .anyMatch(line -> line.matches("test.yaml:7: unknown key 'thresholds\\[0].p98'; .*"));
   }
 
   @Test
@@ -148,11 +151,35 @@ class ScenariosTest {
         .hasMessageContaining("accounts.spaced: 'token' must be")
         .hasMessageContaining("accounts.na:me: the name of an account with a token must be")
         .hasMessageContaining("accounts.lifeless: 'token-life' is of a 'token'")
-        .hasMessageContaining("no 'user' can log in beside a 'token'");
+        .hasMessageContaining("no 'user' can log in at the gateways that the run starts");
     assertThatThrownBy(() -> parse(GOOD + "accounts: {a: {token: abc, token-life: 1m}}\n"))
         .hasMessageContaining("'token-life' is of a 'token' at gateways that the run starts");
     assertThat(parse(GOOD + "accounts: {a: {token: abc}}\n").accounts().get("a").token())
         .isEqualTo("abc");
+  }
+
+  @Test
+  void usersNeedGatewaysThatKnowThem() {
+    String accounts = "accounts: {a: {user: u, password: p}}\n";
+    assertThatThrownBy(() -> parse(GOOD + accounts + "servers: {scale: 0.1}\n"))
+        .hasMessageContaining("no 'user' can log in at the gateways that the run starts");
+    String own = "servers: {config: 'auth: {users: users.yaml}'}\n";
+    assertThat(parse(GOOD + accounts + own).accounts().get("a").user()).isEqualTo("u");
+    assertThat(parse(GOOD + accounts).accounts().get("a").password()).isEqualTo("p");
+  }
+
+  @Test
+  void onlyGatewaysKnowAccounts() {
+    String accounts = "accounts: {a: {token: abc}}\n";
+    String mix = "{query: one, target: gateway, account: a}";
+    String charged = GOOD.replace("{query: one, target: gateway}", mix) + accounts;
+    for (String kind : List.of("grpc", "jdbc", "flight")) {
+      assertThat(parse(charged.replace("grpc", kind)).mix().get(0).account()).isEqualTo("a");
+    }
+    for (String kind : List.of("direct-mariadb", "direct-hbase", "direct-duckdb", "no-op")) {
+      assertThatThrownBy(() -> parse(charged.replace("grpc", kind)))
+          .hasMessageContaining("a target of kind " + kind + " knows no accounts");
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.tiangong.gateway.config;
+package io.tiangong.config;
 
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** A number of bytes, written with its unit: {@code 64MB}. Units are powers of 1024. */
 public record DataSize(long bytes) {
+
+  /** What a size is, for messages. */
+  public static final String FORM = "a size such as 512KB, 64MB or 1GB";
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9})\\s*([KMG]?B)");
   private static final Map<String, Long> UNITS =

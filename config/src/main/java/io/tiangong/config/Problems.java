@@ -1,4 +1,4 @@
-package io.tiangong.gateway.config;
+package io.tiangong.config;
 
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Everything that is wrong with one configuration file. */
-final class Problems {
+/** Everything that is wrong with one file. For one thread. */
+public final class Problems {
 
   private record Problem(int line, String message) {}
 
   private final String file;
   private final List<Problem> problems = new ArrayList<>();
 
-  Problems(String file) {
+  /**
+   * @param file what the problems call it
+   */
+  public Problems(String file) {
     this.file = file;
   }
 
@@ -24,12 +27,21 @@ final class Problems {
     add(place.getStartMark().getLine() + 1, message);
   }
 
-  void add(int line, String message) {
+  /**
+   * Notes a problem.
+   *
+   * @param line from 1
+   */
+  public void add(int line, String message) {
     problems.add(new Problem(line, message));
   }
 
-  /** Throws all problems as one error, in the order of lines. */
-  void throwIfAny() {
+  /**
+   * Throws all problems as one error, each as {@code file:line: message}, in the order of lines.
+   *
+   * @throws QueryException with CONFIG_INVALID, unless there is none
+   */
+  public void throwIfAny() {
     if (!problems.isEmpty()) {
       throw new QueryException(
           ErrorCode.CONFIG_INVALID,

@@ -1,4 +1,4 @@
-package io.tiangong.gateway.config;
+package io.tiangong.config;
 
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,33 @@
+package io.tiangong.loadtest;
+
+import io.tiangong.loadtest.bench.Rounds;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The options of benchmarks that run in rounds; each command has its own defaults. */
+final class RoundsOptions {
+
+  @Option(names = "--seconds", description = "Of each scenario in each round (${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(names = "--rounds", description = "Counted (${DEFAULT-VALUE}).")
+  private int rounds = 5;
+
+  @Option(
+      names = "--warm-up",
+      description = "Seconds of each scenario before the rounds (${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  /**
+   * @param seconds of each scenario in each round, unless given
+   * @param warmUp seconds of each scenario before the rounds, unless given
+   */
+  RoundsOptions(int seconds, int warmUp) {
+    this.seconds = seconds;
+    this.warmUp = warmUp;
+  }
+
+  Rounds rounds() {
+    return new Rounds(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
+  }
+}
