@@ -3,6 +3,7 @@ package io.tiangong.dialect;
 import static io.tiangong.spi.TypeKind.BIGINT;
 import static io.tiangong.spi.TypeKind.DATE;
 import static io.tiangong.spi.TypeKind.DOUBLE;
+import static io.tiangong.spi.TypeKind.JSON;
 import static io.tiangong.spi.TypeKind.TIMESTAMP;
 import static io.tiangong.spi.TypeKind.VARCHAR;
 
@@ -63,6 +64,9 @@ final class TestCatalog {
                 column("tms", VARCHAR),
                 column("name", VARCHAR),
                 column("joined", DATE)),
+            documents(MYSQL, "ord.documents"),
+            documents(HBASE, "rt.states"),
+            documents(FILES, "kpi.payloads"),
             table(
                 HBASE,
                 "rt.fulfilment",
@@ -139,6 +143,18 @@ final class TestCatalog {
         source,
         source.declare(definition),
         new TableFacts(tableName, rows, rows * 100, exactText, indexes));
+  }
+
+  private static CatalogTable documents(Source source, String name) {
+    return table(
+        source,
+        name,
+        List.of("id"),
+        1_000,
+        Set.of(),
+        List.of(List.of("id")),
+        notNull("id", BIGINT),
+        column("doc", JSON));
   }
 
   private static Column column(String name, TypeKind kind) {

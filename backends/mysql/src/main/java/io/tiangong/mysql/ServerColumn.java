@@ -55,6 +55,11 @@ record ServerColumn(
         row.getBoolean(first + 4));
   }
 
+  /** The column where the server is known to let only JSON in. */
+  ServerColumn asJson() {
+    return new ServerColumn(name, "json", columnType, collation, nullable);
+  }
+
   /** Whether the server compares, groups and orders it as TgSQL does text. */
   boolean comparesExactly() {
     return EXACT_COLLATIONS.contains(collation) || BINARY_TYPES.contains(dataType);
@@ -119,7 +124,8 @@ record ServerColumn(
               ColumnType.of(TypeKind.VARBINARY);
           case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
               ColumnType.of(TypeKind.VARCHAR);
-          case "enum", "set", "json", "uuid", "inet4", "inet6" -> ColumnType.of(TypeKind.VARCHAR);
+          case "json" -> ColumnType.of(TypeKind.JSON);
+          case "enum", "set", "uuid", "inet4", "inet6" -> ColumnType.of(TypeKind.VARCHAR);
           default -> null;
         });
   }
@@ -171,6 +177,8 @@ record ServerColumn(
           type.kind() == TypeKind.TIMESTAMP_LTZ || type.kind() == TypeKind.TIMESTAMP;
       case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
           type.kind() == TypeKind.VARBINARY;
+      case "json", "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
+          type.kind() == TypeKind.VARCHAR || type.kind() == TypeKind.JSON;
       default -> type.kind() == TypeKind.VARCHAR;
     };
   }
