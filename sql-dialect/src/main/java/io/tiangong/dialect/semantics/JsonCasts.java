@@ -42,8 +42,8 @@ public final class JsonCasts {
           SqlTypeName.FLOAT,
           SqlTypeName.DOUBLE);
 
-  /** Which types may be cast to which. */
-  public static final SqlTypeMappingRule RULE = rule(SqlTypeCoercionRule.instance());
+  /** Which types may be cast to which: MySQL's liberties, and JSON. */
+  public static final SqlTypeMappingRule RULE = rule(SqlTypeCoercionRule.lenientInstance());
 
   private JsonCasts() {}
 
