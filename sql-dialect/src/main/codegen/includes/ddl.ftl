@@ -167,6 +167,8 @@ SqlTypeNameSpec TgTypeName() :
     final Span s;
 }
 {
+    <JSON> { return new SqlJsonTypeName(getPos()); }
+|
     (
         ( <STRING> | <TEXT> ) { s = span(); type = SqlTypeName.VARCHAR; }
     |

@@ -3,6 +3,7 @@ package io.tiangong.dialect;
 import static io.tiangong.spi.TypeKind.BIGINT;
 import static io.tiangong.spi.TypeKind.DATE;
 import static io.tiangong.spi.TypeKind.DOUBLE;
+import static io.tiangong.spi.TypeKind.JSON;
 import static io.tiangong.spi.TypeKind.TIMESTAMP;
 import static io.tiangong.spi.TypeKind.VARCHAR;
 
@@ -63,6 +64,9 @@ final class TestCatalog {
                 column("tms", VARCHAR),
                 column("name", VARCHAR),
                 column("joined", DATE)),
+            documents(MYSQL, "ord.documents"),
+            documents(HBASE, "rt.states"),
+            documents(FILES, "kpi.payloads"),
             table(
                 HBASE,
                 "rt.fulfilment",
@@ -148,6 +152,18 @@ final class TestCatalog {
         .filter(column -> column.type().kind() == VARCHAR && !column.name().equals("note"))
         .map(Column::name)
         .collect(Collectors.toSet());
+  }
+
+  private static CatalogTable documents(Source source, String name) {
+    return table(
+        source,
+        name,
+        List.of("id"),
+        1_000,
+        Set.of(),
+        List.of(List.of("id")),
+        notNull("id", BIGINT),
+        column("doc", JSON));
   }
 
   private static Column column(String name, TypeKind kind) {

@@ -4,6 +4,7 @@ import io.tiangong.spi.Cells;
 import io.tiangong.spi.Column;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.JsonText;
 import io.tiangong.spi.QueryException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -128,6 +129,7 @@ final class ColumnCopy {
       case FLOAT -> floats((Float4Vector) vector);
       case DOUBLE -> doubles((Float8Vector) vector);
       case VARCHAR -> isText(sqlType) ? bytes() : texts(sqlType);
+      case JSON -> json();
       case VARBINARY -> bytes();
       case DATE -> dates((DateDayVector) vector);
       case TIME -> times((TimeMicroVector) vector);
@@ -236,6 +238,23 @@ final class ColumnCopy {
       String value = rows.getString(index);
       return set(v, row, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     };
+  }
+
+  /** The server's JSON and its texts; what the server does not check is checked here. */
+  private CellCopy json() {
+    BaseVariableWidthVector v = (BaseVariableWidthVector) vector;
+    return (rows, row) -> {
+      String value = rows.getString(index);
+      return set(v, row, value == null ? null : requireJson(value));
+    };
+  }
+
+  private static byte[] requireJson(String value) throws SQLDataException {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    if (!JsonText.isValid(utf8, 0, utf8.length)) {
+      throw new SQLDataException("it is not JSON");
+    }
+    return utf8;
   }
 
   private int set(BaseVariableWidthVector v, int row, byte @Nullable [] value) {

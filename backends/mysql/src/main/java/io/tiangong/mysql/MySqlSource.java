@@ -33,6 +33,7 @@ public final class MySqlSource implements Source {
 
   private final String name;
   private final ConnectionPool pool;
+  private final DeclaredKeys keys = new DeclaredKeys();
 
   /**
    * Checks the options; connects to nothing.
@@ -58,7 +59,9 @@ public final class MySqlSource implements Source {
 
   @Override
   public MySqlTable declare(TableDefinition definition) {
-    return MySqlTable.declare(definition);
+    MySqlTable table = MySqlTable.declare(definition);
+    keys.add(table);
+    return table;
   }
 
   @Override
@@ -99,7 +102,8 @@ public final class MySqlSource implements Source {
       BoundSql bound = BoundSql.of(sql.text(), bindings);
       Lease lease = pool.lease(context.cancellation());
       Cursor cursor = Cursor.open(name, bound, lease, context.cancellation());
-      return CompletableFuture.completedFuture(MySqlStream.start(sql.output(), context, cursor));
+      return CompletableFuture.completedFuture(
+          MySqlStream.start(sql.output(), context, cursor, keys));
     } catch (QueryException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -26,21 +26,29 @@ final class MySqlStream implements BatchStream {
   private final List<Column> columns;
   private final ScanContext context;
   private final Cursor cursor;
+  private final DeclaredKeys keys;
   private final VectorSchemaRoot root;
   private final List<ColumnCopy> copies = new ArrayList<>();
   private boolean loaded;
   private boolean exhausted;
+  private long delivered;
 
-  private MySqlStream(List<Column> columns, ScanContext context, Cursor cursor) {
+  private MySqlStream(List<Column> columns, ScanContext context, Cursor cursor, DeclaredKeys keys) {
     this.columns = columns;
     this.context = context;
     this.cursor = cursor;
+    this.keys = keys;
     this.root = VectorSchemaRoot.create(ArrowTypes.schema(columns), context.allocator());
   }
 
-  /** Loads the first batch. The stream closes the cursor, also when this fails. */
-  static MySqlStream start(List<Column> columns, ScanContext context, Cursor cursor) {
-    MySqlStream stream = new MySqlStream(columns, context, cursor);
+  /**
+   * Loads the first batch. The stream closes the cursor, also when this fails.
+   *
+   * @param keys for naming the row of a fault
+   */
+  static MySqlStream start(
+      List<Column> columns, ScanContext context, Cursor cursor, DeclaredKeys keys) {
+    MySqlStream stream = new MySqlStream(columns, context, cursor, keys);
     try {
       stream.chooseCopies();
       stream.load(FIRST_CAPACITY);
@@ -118,11 +126,20 @@ final class MySqlStream implements BatchStream {
         exhausted = true;
         break;
       }
-      for (ColumnCopy copy : copies) {
-        bytes += copy.copy(cursor.rows(), count);
+      for (int i = 0; i < copies.size(); i++) {
+        bytes += copy(i, count);
       }
       count++;
+      delivered++;
     }
     return count;
+  }
+
+  private int copy(int column, int row) {
+    try {
+      return copies.get(column).copy(cursor.rows(), row);
+    } catch (QueryException e) {
+      throw new RowPlace(keys, cursor.rows()).named(e, column + 1, delivered + 1);
+    }
   }
 }

@@ -33,7 +33,7 @@ final class ParameterBinder {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> statement.setLong(index, (Long) value);
       case DECIMAL -> statement.setBigDecimal(index, (BigDecimal) value);
       case FLOAT, DOUBLE -> statement.setDouble(index, (Double) value);
-      case VARCHAR -> statement.setString(index, (String) value);
+      case VARCHAR, JSON -> statement.setString(index, (String) value);
       case VARBINARY -> statement.setBytes(index, (byte[]) value);
       case DATE, TIME, TIMESTAMP -> statement.setObject(index, value);
       case TIMESTAMP_LTZ ->

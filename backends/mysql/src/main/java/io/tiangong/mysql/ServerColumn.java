@@ -65,6 +65,11 @@ record ServerColumn(
         row.getBoolean(first + 5));
   }
 
+  /** The column where the server is known to let only JSON in. */
+  ServerColumn asJson() {
+    return new ServerColumn(name, "json", columnType, collation, nullable, isShort);
+  }
+
   /**
    * Whether the server compares it as TgSQL does text, and, if it is short, groups and orders it
    * so. ENUM and SET have an order of their own.
@@ -133,7 +138,8 @@ record ServerColumn(
               ColumnType.of(TypeKind.VARBINARY);
           case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
               ColumnType.of(TypeKind.VARCHAR);
-          case "enum", "set", "json", "uuid", "inet4", "inet6" -> ColumnType.of(TypeKind.VARCHAR);
+          case "json" -> ColumnType.of(TypeKind.JSON);
+          case "enum", "set", "uuid", "inet4", "inet6" -> ColumnType.of(TypeKind.VARCHAR);
           default -> null;
         });
   }
@@ -185,6 +191,8 @@ record ServerColumn(
           type.kind() == TypeKind.TIMESTAMP_LTZ || type.kind() == TypeKind.TIMESTAMP;
       case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" ->
           type.kind() == TypeKind.VARBINARY;
+      case "json", "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
+          type.kind() == TypeKind.VARCHAR || type.kind() == TypeKind.JSON;
       default -> type.kind() == TypeKind.VARCHAR;
     };
   }

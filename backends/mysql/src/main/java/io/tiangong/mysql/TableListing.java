@@ -8,7 +8,9 @@ import io.tiangong.spi.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,7 @@ final class TableListing {
 
   private Map<String, List<ServerColumn>> columns() {
     Map<String, List<ServerColumn>> tables = new LinkedHashMap<>();
+    Set<String> documents = documents();
     handle
         .createQuery(
             "SELECT table_name, "
@@ -81,8 +84,33 @@ final class TableListing {
             column ->
                 tables
                     .computeIfAbsent(column.getKey(), t -> new ArrayList<>())
-                    .add(column.getValue()));
+                    .add(
+                        documents.contains(document(column.getKey(), column.getValue().name()))
+                            ? column.getValue().asJson()
+                            : column.getValue()));
     return tables;
+  }
+
+  /**
+   * The columns that MariaDB made of a JSON declaration: texts with a check of its own. MySQL has
+   * the type, and does not tell the table of a check.
+   */
+  private Set<String> documents() {
+    if (!handle.createQuery("SELECT VERSION()").mapTo(String.class).one().contains("MariaDB")) {
+      return Set.of();
+    }
+    return handle
+        .createQuery(
+            "SELECT table_name, constraint_name FROM information_schema.check_constraints"
+                + " WHERE constraint_schema = :database"
+                + " AND check_clause = CONCAT('json_valid(`', constraint_name, '`)')")
+        .bind("database", database)
+        .map((row, context) -> document(row.getString(1), row.getString(2)))
+        .set();
+  }
+
+  private static String document(String table, String column) {
+    return table + "." + column.toLowerCase(Locale.ROOT);
   }
 
   private Map<String, List<String>> primaryKeys() {

@@ -39,7 +39,7 @@ class MySqlSourceContractIT extends SourceContract {
             + " c_smallint SMALLINT, c_integer INT, c_bigint BIGINT, c_decimal DECIMAL(38, 10),"
             + " c_float FLOAT, c_double DOUBLE, c_varchar TEXT, c_varbinary VARBINARY(100),"
             + " c_date DATE, c_time TIME(6), c_timestamp DATETIME(6),"
-            + " c_timestamp_ltz TIMESTAMP(6) NULL)");
+            + " c_timestamp_ltz TIMESTAMP(6) NULL, c_json JSON)");
     insert(ContractTable.relation().rows());
     source = server.source(Map.of());
   }

@@ -152,6 +152,43 @@ class MySqlTypesIT {
   }
 
   @Test
+  void jsonIsReadAsStoredAndCheckedWhereTheServerDoesNot() throws SQLException {
+    ColumnType json = ColumnType.of(TypeKind.JSON);
+    assertThat(statements.value("SELECT note FROM odd", json)).isEqualTo("{\"a\": 1}");
+    server.execute(
+        "CREATE TABLE papers (id INT, part INT, body TEXT, PRIMARY KEY (id, part))",
+        "INSERT INTO papers VALUES (1, 1, '[1]'), (7, 2, '[1,]')");
+    source.declare(
+        new TableDefinition(
+            new TableName("ord", "papers"),
+            List.of(new Column("id", BIGINT)),
+            List.of("ID", "part"),
+            List.of(),
+            Map.of("table", "papers")));
+    String problem = "papers.body can't be read as JSON: it is not JSON";
+    assertThatThrownBy(
+            () ->
+                statements.read(
+                    "SELECT body AS c, part, id FROM papers ORDER BY id", json, BIGINT, BIGINT))
+        .isInstanceOfSatisfying(
+            QueryException.class,
+            e ->
+                assertThat(e.facts())
+                    .containsEntry("table", "papers")
+                    .containsEntry("column", "body")
+                    .containsEntry("key", "part = 2, id = 7"))
+        .hasMessage("DATA_CORRUPT: " + problem + " (key part = 2, id = 7)");
+    assertThatThrownBy(
+            () -> statements.read("SELECT id, body FROM papers ORDER BY id", BIGINT, json))
+        .isInstanceOfSatisfying(
+            QueryException.class, e -> assertThat(e.facts()).containsEntry("row", "2"))
+        .hasMessage(
+            "DATA_CORRUPT: "
+                + problem
+                + " (row 2 of the answer, whose columns hold no primary key)");
+  }
+
+  @Test
   void storedDecimalIsNeverRounded() {
     assertFault(
         "SELECT price FROM odd",
@@ -305,14 +342,15 @@ class MySqlTypesIT {
         "CREATE TABLE things.t (b BIGINT UNSIGNED NOT NULL, a INT UNSIGNED NOT NULL, s TINYINT(1),"
             + " u TINYINT UNSIGNED, m MEDIUMINT UNSIGNED, y YEAR, f FLOAT, d DECIMAL(38, 10),"
             + " flag BIT(1), bits BIT(20), wide BIT(64), day DATE NOT NULL, at DATETIME(6),"
-            + " seen TIMESTAMP(3) NOT NULL, span TIME(2), kind ENUM('x') NOT NULL, j JSON, raw BLOB,"
+            + " seen TIMESTAMP(3) NOT NULL, span TIME(2), kind ENUM('x') NOT NULL, j JSON,"
+            + " checked TEXT CHECK (json_valid(checked) OR 1), raw BLOB,"
             + " place POINT, PRIMARY KEY (a, b))",
         "INSERT INTO things.t VALUES (18446744073709551615, 4294967295, 1, 255, 16777215, 2026,"
             + " 16777217.5, 1.5, 1, 1048575, b'"
             + "1".repeat(64)
             + "', '0000-00-00',"
             + " '2026-11-11 10:00:00.123456', '2026-11-11 10:00:00.5', '10:00:00.25', 'x', '[1]',"
-            + " 'b', NULL)",
+            + " '[', 'b', NULL)",
         "CREATE VIEW things.v AS SELECT a FROM things.t");
     List<TableDefinition> tables = source.tables("things", "imported");
     assertThat(tables)
@@ -339,7 +377,8 @@ class MySqlTypesIT {
             "seen TIMESTAMP_LTZ(3)",
             "span TIME(2)",
             "kind VARCHAR NOT NULL",
-            "j VARCHAR",
+            "j JSON",
+            "checked VARCHAR",
             "raw VARBINARY");
     assertThat(source.discover(List.of(source.declare(t))).tables()).hasSize(1);
     for (Column column : t.columns()) {
@@ -364,6 +403,7 @@ class MySqlTypesIT {
                 case "span" -> "10:00:00.250";
                 case "kind" -> "'x'";
                 case "j" -> "'[1]'";
+                case "checked" -> "'['";
                 case "raw" -> StreamReader.printable(new byte[] {'b'});
                 default -> "1";
               });

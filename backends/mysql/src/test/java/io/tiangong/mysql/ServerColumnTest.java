@@ -34,8 +34,10 @@ class ServerColumnTest {
         "double|DOUBLE",
         "varchar(20)|VARCHAR",
         "longtext|VARCHAR",
-        "enum('a','b')|VARCHAR",
+        "longtext|JSON",
         "json|VARCHAR",
+        "enum('a','b')|VARCHAR",
+        "json|JSON",
         "blob|VARBINARY",
         "binary(16)|VARBINARY",
         "date|DATE",
@@ -60,6 +62,8 @@ class ServerColumnTest {
         "double|FLOAT",
         "varchar(20)|BIGINT",
         "blob|VARCHAR",
+        "blob|JSON",
+        "enum('a','b')|JSON",
         "datetime|TIMESTAMP_LTZ",
         "date|TIMESTAMP"
       })

@@ -65,6 +65,7 @@ public final class DuckDbEngine implements AutoCloseable {
           (DuckDBConnection)
               DriverManager.getConnection("jdbc:duckdb:", properties(settings, spill));
       execute(GLOBALS);
+      execute(JsonMacros.DEFINITIONS);
       this.memory =
           new MemoryGauge(database.duplicate(), settings.memoryBytes() / STATEMENTS_SHARE);
     } catch (SQLException e) {

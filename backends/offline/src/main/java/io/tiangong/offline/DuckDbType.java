@@ -40,7 +40,7 @@ final class DuckDbType {
     return switch (type.kind()) {
       case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DATE, TIME, TIMESTAMP ->
           type.kind().name();
-      case VARCHAR -> "VARCHAR";
+      case VARCHAR, JSON -> "VARCHAR";
       case VARBINARY -> "BLOB";
       case DECIMAL -> "DECIMAL(" + type.precision() + "," + type.scale() + ")";
       case TIMESTAMP_LTZ -> "TIMESTAMP WITH TIME ZONE";
@@ -54,7 +54,8 @@ final class DuckDbType {
           case TINYINT, SMALLINT, INTEGER, BIGINT -> bits(from) <= bits(name(to));
           case DECIMAL -> digits(from) <= to.precision() - to.scale() && scale(from) <= to.scale();
           case DOUBLE -> from.equals("FLOAT") || bits(from) <= 33;
-          case VARCHAR -> from.startsWith("ENUM");
+          case VARCHAR -> from.startsWith("ENUM") || from.equals("JSON");
+          case JSON -> from.equals("JSON");
           case TIMESTAMP ->
               from.equals("DATE") || from.equals("TIMESTAMP_S") || from.equals("TIMESTAMP_MS");
           default -> false;

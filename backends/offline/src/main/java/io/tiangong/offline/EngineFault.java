@@ -22,7 +22,8 @@ final class EngineFault {
   /** What rendered statements raise by {@code error('CODE: text')}. */
   private static final Pattern RAISED =
       Pattern.compile(
-          "(NUMERIC_VALUE_OUT_OF_RANGE|INVALID_CAST|INVALID_PARAMETER): (.*)", Pattern.DOTALL);
+          "(NUMERIC_VALUE_OUT_OF_RANGE|INVALID_CAST|INVALID_PARAMETER|DATA_CORRUPT): (.*)",
+          Pattern.DOTALL);
 
   private static final List<String> OUT_OF_RANGE =
       List.of("out of range for the destination", "Could not cast value", "Failed to cast decimal");
@@ -49,7 +50,8 @@ final class EngineFault {
     return switch (typed.group(1)) {
       case "INTERRUPT" -> fault(ErrorCode.CANCELLED, "the engine was interrupted", thrown);
       case "Out of Memory" -> fault(ErrorCode.MEMORY_LIMIT_EXCEEDED, text, thrown);
-      case "Out of Range" -> fault(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, text, thrown);
+      case "Out of Range" ->
+          fault(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, EngineTypes.named(text), thrown);
       case "Conversion" -> conversion(text, thrown);
       case "IO" -> io(source, text, thrown);
       case "Catalog" -> catalog(source, text, thrown);
@@ -60,7 +62,9 @@ final class EngineFault {
   private static QueryException conversion(String text, Exception thrown) {
     boolean range = contains(text, OUT_OF_RANGE);
     return fault(
-        range ? ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE : ErrorCode.INVALID_CAST, text, thrown);
+        range ? ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE : ErrorCode.INVALID_CAST,
+        EngineTypes.named(text),
+        thrown);
   }
 
   private static QueryException io(String source, String text, Exception thrown) {
@@ -86,6 +90,8 @@ final class EngineFault {
       return fault(ErrorCode.valueOf(raised.group(1)), raised.group(2), thrown);
     } else if (contains(text, DAMAGED)) {
       return withFile(fault(ErrorCode.DATA_CORRUPT, text, thrown), text);
+    } else if (text.startsWith("Malformed JSON")) {
+      return fault(ErrorCode.INVALID_CAST, text, thrown);
     } else if (text.startsWith("More than one row returned by a subquery")) {
       return fault(ErrorCode.SEMANTIC_ERROR, text, thrown);
     }

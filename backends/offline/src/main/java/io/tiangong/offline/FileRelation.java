@@ -1,6 +1,7 @@
 package io.tiangong.offline;
 
 import io.tiangong.spi.Column;
+import io.tiangong.spi.TypeKind;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,9 +24,7 @@ record FileRelation(OfflineTable table, TableFiles files) {
   /** The declared columns in their declared types. */
   String declared() {
     String columns =
-        table.definition().columns().stream()
-            .map(FileRelation::cast)
-            .collect(Collectors.joining(", "));
+        table.definition().columns().stream().map(this::cast).collect(Collectors.joining(", "));
     return "SELECT " + columns + " FROM " + raw();
   }
 
@@ -52,8 +51,12 @@ record FileRelation(OfflineTable table, TableFiles files) {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  private static String cast(Column column) {
+  private String cast(Column column) {
     String name = Sql.name(column.name());
+    if (column.type().kind() == TypeKind.JSON) {
+      String where = "table " + table.definition().name() + ": column " + column.name();
+      return JsonMacros.stored(name, where) + " AS " + name;
+    }
     return "CAST(" + name + " AS " + DuckDbType.name(column.type()) + ") AS " + name;
   }
 }

@@ -16,6 +16,7 @@ import org.apache.arrow.vector.VectorUnloader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,25 @@ final class InputReader extends ArrowReader {
 
   InputReader(String table, List<Column> columns, BatchStream stream, BufferAllocator allocator) {
     super(allocator);
-    this.schema = ArrowTypes.schema(columns);
+    this.schema = plain(columns);
     this.stream = stream;
     Schema delivered = stream.root().getSchema();
     if (!types(delivered).equals(types(schema))) {
       throw new QueryException(
           ErrorCode.INTERNAL, "input " + table + " is " + delivered + " instead of " + schema);
     }
+  }
+
+  /** Without extensions: to DuckDB JSON is text, like all of the plan's JSON. */
+  private static Schema plain(List<Column> columns) {
+    return new Schema(
+        ArrowTypes.schema(columns).getFields().stream()
+            .map(f -> new Field(f.getName(), plain(f), List.of()))
+            .toList());
+  }
+
+  private static FieldType plain(Field field) {
+    return new FieldType(field.isNullable(), field.getType(), null);
   }
 
   BufferAllocator allocator() {

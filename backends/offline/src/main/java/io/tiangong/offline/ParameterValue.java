@@ -83,7 +83,7 @@ final class ParameterValue {
     return switch (kind) {
       case BOOLEAN -> value instanceof Boolean;
       case DOUBLE -> value instanceof Double;
-      case VARCHAR -> value instanceof String;
+      case VARCHAR, JSON -> value instanceof String;
       case VARBINARY -> value instanceof byte[];
       case TIME -> value instanceof LocalTime;
       case TIMESTAMP -> value instanceof LocalDateTime;

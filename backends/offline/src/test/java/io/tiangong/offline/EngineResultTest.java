@@ -168,7 +168,29 @@ class EngineResultTest extends EngineTest {
   @Test
   void messagesShowNoStatement() {
     assertThatThrownBy(() -> engine.rows("SELECT CAST('x' AS BIGINT)", BIGINT))
-        .hasMessage("INVALID_CAST: Could not convert string 'x' to INT64");
+        .hasMessage("INVALID_CAST: Could not convert string 'x' to BIGINT");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CAST('a to INT32' AS INTEGER) | string 'a to INT32' to INTEGER",
+        "CAST('x' AS TINYINT) | to TINYINT",
+        "CAST('x' AS SMALLINT) | to SMALLINT",
+        "CAST('x' AS BOOLEAN) | to BOOLEAN",
+        "CAST('x' AS REAL) | to FLOAT",
+        "CAST('x' AS DECIMAL(5,2)) | to DECIMAL(5, 2)",
+        "CAST(99999 AS SMALLINT) | Type INTEGER with value 99999",
+        "CAST(99999 AS SMALLINT) | the destination type SMALLINT",
+        "CAST(1e30 AS BIGINT) | the destination type BIGINT",
+        "CAST(CAST(9223372036854775807 AS HUGEINT) + 1 AS BIGINT) | Type DECIMAL(38, 0) with",
+        "CAST(12345 AS DECIMAL(3,1)) | to DECIMAL(3, 1)",
+        "9223372036854775807 + CAST(1 AS BIGINT) | addition of BIGINT ("
+      })
+  void messagesNameTypesAsTgSqlDoes(String expression, String part) {
+    assertThatThrownBy(() -> engine.rows("SELECT CAST(" + expression + " AS VARCHAR)", VARCHAR))
+        .hasMessageContaining(part);
   }
 
   @Test

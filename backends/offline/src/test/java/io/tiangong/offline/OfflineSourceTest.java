@@ -315,6 +315,52 @@ class OfflineSourceTest extends EngineTest {
         .satisfies(e -> assertThat(e.text()).contains("amount").contains("ten"));
   }
 
+  /** Parquet's own JSON and its texts. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void jsonColumnsAreCheckedTexts(boolean copied) throws Exception {
+    if (!copied) {
+      withoutCopies();
+    }
+    ColumnType json = ColumnType.of(TypeKind.JSON);
+    String good =
+        "SELECT '{\"a\": 1}'::JSON AS own, '[1 ]' AS text, NULL::VARCHAR AS missing, 1 AS ok";
+    TestFiles.copy(engine, good, data.resolve("docs/a.parquet"), "");
+    discover(docs(json));
+    assertThat(engine.rows("SELECT own, text, missing FROM kpi.docs", json, json, json))
+        .containsExactly(java.util.Arrays.asList("{\"a\": 1}", "[1 ]", null));
+    TestFiles.copy(engine, good.replace("[1 ]", "[1,]"), data.resolve("docs/b.parquet"), "");
+    discover(docs(json));
+    if (!copied) {
+      assertFault("SELECT count(text) FROM kpi.docs", ErrorCode.DATA_CORRUPT)
+          .satisfies(
+              e ->
+                  assertThat(e.text())
+                      .isEqualTo("table kpi.docs: column text holds a text that is not JSON"));
+    }
+  }
+
+  @Test
+  void jsonOfParquetMayBeDeclaredAsText() throws Exception {
+    TestFiles.copy(
+        engine,
+        "SELECT '[1]'::JSON AS own, 'x' AS text, 'y' AS missing",
+        data.resolve("docs/a.parquet"),
+        "");
+    discover(docs(VARCHAR));
+    assertThat(engine.rows("SELECT own || text FROM kpi.docs", VARCHAR))
+        .containsExactly(List.of("[1]x"));
+  }
+
+  private static TableDefinition docs(ColumnType type) {
+    return new TableDefinition(
+        new TableName("kpi", "docs"),
+        List.of(new Column("own", type), new Column("text", type), new Column("missing", type)),
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
   private static TableDefinition prices() {
     return new TableDefinition(
         new TableName("ref", "prices"),

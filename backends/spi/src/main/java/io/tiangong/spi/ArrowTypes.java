@@ -1,6 +1,7 @@
 package io.tiangong.spi;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -24,7 +25,7 @@ public final class ArrowTypes {
       case DECIMAL -> new ArrowType.Decimal(type.precision(), type.scale(), 128);
       case FLOAT -> new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
       case DOUBLE -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
-      case VARCHAR -> ArrowType.Utf8.INSTANCE;
+      case VARCHAR, JSON -> ArrowType.Utf8.INSTANCE;
       case VARBINARY -> ArrowType.Binary.INSTANCE;
       case DATE -> new ArrowType.Date(DateUnit.DAY);
       case TIME -> new ArrowType.Time(TimeUnit.MICROSECOND, 64);
@@ -36,7 +37,20 @@ public final class ArrowTypes {
   public static Field field(Column column) {
     ColumnType type = column.type();
     return new Field(
-        column.name(), new FieldType(type.nullable(), arrowType(type), null), List.of());
+        column.name(),
+        new FieldType(type.nullable(), arrowType(type), null, extension(type)),
+        List.of());
+  }
+
+  /** What a field's metadata says of a type that Arrow knows as an extension of a plainer one. */
+  public static Map<String, String> extension(ColumnType type) {
+    return type.kind() == TypeKind.JSON
+        ? Map.of(
+            ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME,
+            "arrow.json",
+            ArrowType.ExtensionType.EXTENSION_METADATA_KEY_METADATA,
+            "")
+        : Map.of();
   }
 
   public static Schema schema(List<Column> columns) {

@@ -19,7 +19,9 @@ public enum TypeKind {
   /** Zone-less date and time, microseconds. */
   TIMESTAMP,
   /** An instant, microseconds since the epoch in UTC. */
-  TIMESTAMP_LTZ;
+  TIMESTAMP_LTZ,
+  /** JSON text as {@link JsonText} has it, kept as it was written; it does not compare. */
+  JSON;
 
   /** Whether values are whole numbers of at most 64 bits. */
   public boolean isInteger() {

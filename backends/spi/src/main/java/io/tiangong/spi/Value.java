@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A typed scalar. The Java class follows the kind: Boolean; Long for all integers; BigDecimal
  * (scale as the type's); Double for FLOAT and DOUBLE; String; byte[]; LocalDate; LocalTime;
- * LocalDateTime; Instant; null for SQL's NULL.
+ * LocalDateTime; Instant; String for JSON; null for SQL's NULL.
  */
 public record Value(ColumnType type, @Nullable Object value) {
 
@@ -41,7 +41,7 @@ public record Value(ColumnType type, @Nullable Object value) {
       return "NULL";
     }
     return switch (type.kind()) {
-      case VARCHAR -> "'" + value.toString().replace("'", "''") + "'";
+      case VARCHAR, JSON -> "'" + value.toString().replace("'", "''") + "'";
       case DATE, TIME, TIMESTAMP -> type.kind() + " '" + value + "'";
       case VARBINARY -> "X'" + java.util.HexFormat.of().formatHex((byte[]) value) + "'";
       default -> Objects.toString(value);

@@ -58,6 +58,7 @@ class CellsTest {
       case FLOAT -> List.of((double) Float.MAX_VALUE, 0.5);
       case DOUBLE -> List.of(Double.MAX_VALUE, Double.MIN_VALUE, -0.0);
       case VARCHAR -> List.of("", "trailing  ", "订单🚚");
+      case JSON -> List.of("null", "{\"a\": [1, \"单\"]}");
       case VARBINARY -> List.of(new byte[0], new byte[] {0, -1});
       case DATE -> List.of(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31));
       case TIME -> List.of(LocalTime.MIN, LocalTime.of(23, 59, 59, 999_999_000));

@@ -3,6 +3,8 @@ package io.tiangong.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,14 @@ class ColumnTypeTest {
     assertThat(ColumnType.of(TypeKind.VARCHAR)).hasToString("VARCHAR");
     assertThat(new ColumnType(TypeKind.VARCHAR, 20, 0, false)).hasToString("VARCHAR(20)");
     assertThat(ColumnType.of(TypeKind.BIGINT)).hasToString("BIGINT");
+  }
+
+  @Test
+  void jsonIsAnExtensionOfTextInArrow() {
+    Field json = ArrowTypes.field(new Column("c", ColumnType.of(TypeKind.JSON)));
+    assertThat(json.getType()).isEqualTo(ArrowType.Utf8.INSTANCE);
+    assertThat(json.getMetadata()).containsEntry("ARROW:extension:name", "arrow.json");
+    assertThat(ArrowTypes.extension(ColumnType.of(TypeKind.VARCHAR))).isEmpty();
   }
 
   @ParameterizedTest

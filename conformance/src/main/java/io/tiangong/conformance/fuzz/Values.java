@@ -62,6 +62,7 @@ final class Values {
       case FLOAT -> (double) one(DOUBLES).floatValue();
       case DOUBLE -> one(DOUBLES);
       case VARCHAR -> one(TEXTS);
+      case JSON -> throw new IllegalArgumentException("no JSON among the tables");
       case VARBINARY -> one(TEXTS).getBytes(StandardCharsets.UTF_8);
       case DATE -> random.nextInt(8) == 0 ? LocalDate.of(9999, 12, 31) : day();
       case TIME -> LocalTime.of(random.nextInt(24), 30, 0, random.nextInt(3) * 1_000);

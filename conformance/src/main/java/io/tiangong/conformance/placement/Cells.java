@@ -34,7 +34,7 @@ final class Cells {
           case DECIMAL -> row.getBigDecimal(at);
           case FLOAT -> (double) row.getFloat(at);
           case DOUBLE -> row.getDouble(at);
-          case VARCHAR -> row.getString(at);
+          case VARCHAR, JSON -> row.getString(at);
           case VARBINARY -> row.getBytes(at);
           case DATE -> row.getObject(at, LocalDate.class);
           case TIME -> row.getObject(at);

@@ -71,6 +71,7 @@ final class MariaDbTables {
     return switch (type.kind()) {
       case VARCHAR ->
           "VARCHAR(" + (type.precision() == 0 ? 255 : type.precision()) + ")" + collation;
+      case JSON -> "JSON";
       case VARBINARY -> "VARBINARY(255)";
       case TIMESTAMP -> "DATETIME(" + type.precision() + ")";
       case TIMESTAMP_LTZ -> "TIMESTAMP(" + type.precision() + ")";

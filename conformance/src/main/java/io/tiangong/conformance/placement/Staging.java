@@ -108,7 +108,7 @@ public final class Staging implements AutoCloseable {
       case TIME -> "TIME";
       case TIMESTAMP -> "TIMESTAMP";
       case TIMESTAMP_LTZ -> "TIMESTAMPTZ";
-      case VARCHAR -> "VARCHAR";
+      case VARCHAR, JSON -> "VARCHAR";
       case VARBINARY -> "BLOB";
       default -> type.toString();
     };

@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.flight.sql.FlightSqlColumnMetadata;
 import org.apache.arrow.vector.ipc.WriteChannel;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
@@ -82,9 +84,11 @@ final class FlightSchemas {
 
   private static Field field(Column column, FlightSqlColumnMetadata metadata) {
     ColumnType type = column.type();
+    Map<String, String> facts = new HashMap<>(metadata.getMetadataMap());
+    facts.putAll(ArrowTypes.extension(type));
     return new Field(
         column.name(),
-        new FieldType(type.nullable(), ArrowTypes.arrowType(type), null, metadata.getMetadataMap()),
+        new FieldType(type.nullable(), ArrowTypes.arrowType(type), null, facts),
         List.of());
   }
 
@@ -93,9 +97,9 @@ final class FlightSchemas {
         new FlightSqlColumnMetadata.Builder()
             .typeName(type.kind().name())
             .isAutoIncrement(false)
-            .isCaseSensitive(type.kind() == TypeKind.VARCHAR)
+            .isCaseSensitive(type.kind() == TypeKind.VARCHAR || type.kind() == TypeKind.JSON)
             .isReadOnly(true)
-            .isSearchable(true);
+            .isSearchable(type.kind() != TypeKind.JSON);
     if (type.precision() > 0) {
       metadata.precision(type.precision());
     }

@@ -28,6 +28,7 @@ final class TypeInfo {
           TypeKind.FLOAT,
           TypeKind.DOUBLE,
           TypeKind.VARCHAR,
+          TypeKind.JSON,
           TypeKind.DATE,
           TypeKind.TIME,
           TypeKind.TIMESTAMP,
@@ -44,6 +45,7 @@ final class TypeInfo {
           Map.entry(TypeKind.FLOAT, Types.REAL),
           Map.entry(TypeKind.DOUBLE, Types.DOUBLE),
           Map.entry(TypeKind.VARCHAR, Types.VARCHAR),
+          Map.entry(TypeKind.JSON, Types.VARCHAR),
           Map.entry(TypeKind.VARBINARY, Types.VARBINARY),
           Map.entry(TypeKind.DATE, Types.DATE),
           Map.entry(TypeKind.TIME, Types.TIME),
@@ -75,11 +77,11 @@ final class TypeInfo {
         code(kind),
         size(kind),
         prefix(kind),
-        kind == TypeKind.BOOLEAN || number ? null : "'",
+        kind == TypeKind.BOOLEAN || kind == TypeKind.JSON || number ? null : "'",
         decimal ? List.of("precision", "scale") : moment ? List.of("precision") : null,
         DatabaseMetaData.typeNullable,
-        kind == TypeKind.VARCHAR,
-        kind == TypeKind.VARCHAR ? DatabaseMetaData.typeSearchable : DatabaseMetaData.typePredBasic,
+        kind == TypeKind.VARCHAR || kind == TypeKind.JSON,
+        searchable(kind),
         number ? false : null,
         decimal,
         number ? false : null,
@@ -97,6 +99,14 @@ final class TypeInfo {
         || kind == TypeKind.DECIMAL
         || kind == TypeKind.FLOAT
         || kind == TypeKind.DOUBLE;
+  }
+
+  private static int searchable(TypeKind kind) {
+    return switch (kind) {
+      case VARCHAR -> DatabaseMetaData.typeSearchable;
+      case JSON -> DatabaseMetaData.typePredNone;
+      default -> DatabaseMetaData.typePredBasic;
+    };
   }
 
   private static int radix(TypeKind kind) {

@@ -34,7 +34,7 @@ interface ColumnWriter {
           type.precision() <= MAX_LONG_DIGITS ? int64(DECIMAL_BYTES) : ColumnWriter::wideDecimals;
       case FLOAT -> ColumnWriter::floats;
       case DOUBLE -> ColumnWriter::doubles;
-      case VARCHAR -> variable(ColumnData.Builder::addStringValuesBytes);
+      case VARCHAR, JSON -> variable(ColumnData.Builder::addStringValuesBytes);
       case VARBINARY -> variable(ColumnData.Builder::addBytesValues);
     };
   }

@@ -1,6 +1,7 @@
 package io.tiangong.gateway.grpc;
 
 import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.JsonText;
 import io.tiangong.spi.TypeKind;
 import io.tiangong.v1.Value;
 import io.tiangong.v1.Value.ValueCase;
@@ -78,6 +79,7 @@ public final class ParameterDecoder {
         yield value.getDoubleValue();
       }
       case VARCHAR -> text(value, type, number);
+      case JSON -> json(text(value, type, number), number);
       case VARBINARY -> {
         require(value, ValueCase.BYTES_VALUE, type, number);
         yield value.getBytesValue().toByteArray();
@@ -134,6 +136,13 @@ public final class ParameterDecoder {
   private static String text(Value value, ColumnType type, int number) {
     require(value, ValueCase.STRING_VALUE, type, number);
     return value.getStringValue();
+  }
+
+  private static String json(String text, int number) {
+    if (!JsonText.isValid(text)) {
+      throw ProtoTypes.invalid(number, "the text is not JSON");
+    }
+    return text;
   }
 
   private static void require(Value value, ValueCase wanted, ColumnType type, int number) {

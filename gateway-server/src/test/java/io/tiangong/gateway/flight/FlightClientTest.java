@@ -99,6 +99,15 @@ class FlightClientTest {
   }
 
   @Test
+  void jsonIsArrowsExtension() {
+    FlightInfo info = client.execute("SELECT CAST('[1]' AS JSON) AS j", login);
+    assertThat(info.getSchemaOptional().orElseThrow().findField("j").getMetadata())
+        .containsEntry("ARROW:extension:name", "arrow.json")
+        .containsEntry("ARROW:extension:metadata", "");
+    assertThat(rows(info)).containsExactly("[1]");
+  }
+
+  @Test
   void ticketMayBeFetchedAgain() {
     FlightInfo info = client.execute("SELECT COUNT(*) AS n FROM t", login);
     assertThat(info.getSchemaOptional().orElseThrow().findField("n")).isNotNull();
@@ -279,7 +288,8 @@ class FlightClientTest {
   @Test
   void typesAreToldAloneAndAllTogether() {
     assertThat(rows(client.getXdbcTypeInfo(login)))
-        .hasSize(14)
+        .hasSize(15)
+        .anyMatch(row -> row.startsWith("JSON|12|"))
         .anyMatch(row -> row.startsWith("DECIMAL|3|38"));
     assertThat(rows(client.getXdbcTypeInfo(java.sql.Types.BIGINT, login)))
         .singleElement()

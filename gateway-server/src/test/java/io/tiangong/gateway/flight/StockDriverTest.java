@@ -76,8 +76,10 @@ class StockDriverTest {
             query(
                 "SELECT TRUE, CAST(1 AS TINYINT), CAST(2 AS SMALLINT), 3, CAST(4 AS BIGINT), 1.50,"
                     + " CAST(0.5 AS FLOAT), CAST(2.5 AS DOUBLE), '中文', DATE '2026-11-11',"
-                    + " TIMESTAMP '2026-11-11 21:30:00.123', CAST(NULL AS VARCHAR)"))
-        .containsExactly("true|1|2|3|4|1.50|0.5|2.5|中文|2026-11-11|2026-11-11 21:30:00.123|null");
+                    + " TIMESTAMP '2026-11-11 21:30:00.123', CAST(NULL AS VARCHAR),"
+                    + " CAST('[1]' AS JSON)"))
+        .containsExactly(
+            "true|1|2|3|4|1.50|0.5|2.5|中文|2026-11-11|2026-11-11 21:30:00.123|null|[1]");
   }
 
   @Test
@@ -116,6 +118,16 @@ class StockDriverTest {
       assertThat(rows(statement))
           .containsExactly(
               "true|7|1099511627776|12.345|0.25|o'clock|2026-11-11|2026-11-11 21:30:00.5|21:30:07");
+    }
+  }
+
+  @Test
+  void textParametersAreCheckedWhereTheyAreCastToJson() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT CAST(? AS JSON)")) {
+      statement.setString(1, "{\"a\": 1}");
+      assertThat(rows(statement)).containsExactly("{\"a\": 1}");
+      statement.setString(1, "{");
+      assertThatThrownBy(() -> rows(statement)).hasStackTraceContaining("INVALID_CAST");
     }
   }
 

@@ -170,7 +170,7 @@ class EncodingTest {
       case TIMESTAMP_LTZ -> Instant.EPOCH.plus(data.getInt64Values(row), ChronoUnit.MICROS);
       case FLOAT -> (double) data.getFloatValues(row);
       case DOUBLE -> data.getDoubleValues(row);
-      case VARCHAR -> data.getStringValues(row);
+      case VARCHAR, JSON -> data.getStringValues(row);
       case VARBINARY -> data.getBytesValues(row).toByteArray();
       case DECIMAL -> decimal(data.getBytesValues(row), type.scale());
     };

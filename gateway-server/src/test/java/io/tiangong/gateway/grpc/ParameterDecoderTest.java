@@ -50,6 +50,13 @@ class ParameterDecoderTest {
   }
 
   @Test
+  void jsonIsChecked() {
+    assertThat(decode(TypeKind.TYPE_KIND_JSON, " [1] ")).isEqualTo(" [1] ");
+    assertThatThrownBy(() -> decode(TypeKind.TYPE_KIND_JSON, "[1,]"))
+        .hasMessage("INVALID_PARAMETER: parameter 1: the text is not JSON");
+  }
+
+  @Test
   void decimalsTakeTheScaleOfTheirTypeOrTheirOwn() {
     Type type =
         Type.newBuilder().setKind(TypeKind.TYPE_KIND_DECIMAL).setPrecision(5).setScale(2).build();

@@ -256,6 +256,10 @@ final class CatalogReader {
         problems.add(
             statement.place(identifier),
             clause + ": there is no column " + name + hint(name, columns.values()));
+      } else if (column.type().kind() == TypeKind.JSON) {
+        problems.add(
+            statement.place(identifier),
+            clause + ": the column " + name + " is JSON, which does not compare");
       } else if (names.contains(column.name())) {
         problems.add(statement.place(identifier), clause + " names " + name + " twice");
       } else {

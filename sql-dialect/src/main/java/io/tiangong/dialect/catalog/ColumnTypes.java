@@ -1,5 +1,6 @@
 package io.tiangong.dialect.catalog;
 
+import io.tiangong.dialect.parser.ast.SqlJsonTypeName;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.NearestName;
 import io.tiangong.spi.TypeKind;
@@ -32,6 +33,7 @@ final class ColumnTypes {
           "STRING",
           "VARBINARY",
           "BYTES",
+          "JSON",
           "DATE",
           "TIME",
           "TIMESTAMP",
@@ -55,6 +57,9 @@ final class ColumnTypes {
       String unknown = name.getTypeName().toString();
       throw new IllegalArgumentException(
           "unknown type " + unknown + NearestName.hint(unknown, NAMES));
+    }
+    if (name instanceof SqlJsonTypeName) {
+      return ColumnType.of(TypeKind.JSON).withNullable(nullable);
     }
     if (!(name instanceof SqlBasicTypeNameSpec basic)) {
       throw notAColumnType(name);

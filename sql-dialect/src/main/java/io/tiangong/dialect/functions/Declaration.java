@@ -14,11 +14,12 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 /**
  * The small language in which the library declares functions.
  *
- * <p>Arguments: T text, I integer, N number, D date or timestamp, A anything; {@code ?} behind an
- * optional one, {@code *} behind one that may be repeated. Results: T text, X bytes, I INTEGER, L
- * BIGINT, F DOUBLE, B BOOLEAN, D DATE, S TIMESTAMP, 0 the type of the first argument, W the same
- * but BIGINT of integers, C the common type of all; NULL when an argument is, {@code ?} NULL also
- * for other reasons, {@code !} never.
+ * <p>Arguments: T text, J JSON or text that holds it (first only), I integer, N number, D date or
+ * timestamp, A anything; {@code ?} behind an optional one, {@code *} behind one that may be
+ * repeated. Results: T text, X bytes, I INTEGER, L BIGINT, F DOUBLE, B BOOLEAN, D DATE, S
+ * TIMESTAMP, J JSON, 0 the type of the first argument, W the same but BIGINT of integers, C the
+ * common type of all; NULL when an argument is, {@code ?} NULL also for other reasons, {@code !}
+ * never.
  */
 final class Declaration {
 
@@ -88,12 +89,16 @@ final class Declaration {
         optional.add(false);
       }
     }
-    return families.isEmpty() ? OperandTypes.NILADIC : OperandTypes.family(families, optional::get);
+    if (families.isEmpty()) {
+      return OperandTypes.NILADIC;
+    }
+    SqlOperandTypeChecker texts = OperandTypes.family(families, optional::get);
+    return kinds.startsWith("J") ? new JsonOperand(families.size()).or(texts) : texts;
   }
 
   private static SqlTypeFamily family(char kind) {
     return switch (kind) {
-      case 'T' -> SqlTypeFamily.CHARACTER;
+      case 'T', 'J' -> SqlTypeFamily.CHARACTER;
       case 'I' -> SqlTypeFamily.INTEGER;
       case 'N' -> SqlTypeFamily.NUMERIC;
       case 'D' -> SqlTypeFamily.DATETIME;
@@ -120,6 +125,7 @@ final class Declaration {
       case 'B' -> ReturnTypes.BOOLEAN;
       case 'D' -> ReturnTypes.DATE;
       case 'S' -> ReturnTypes.explicit(SqlTypeName.TIMESTAMP, MICROSECONDS);
+      case 'J' -> ReturnTypes.explicit(SqlTypeName.OTHER);
       case 'W' ->
           binding ->
               SqlTypeFamily.INTEGER.contains(binding.getOperandType(0))

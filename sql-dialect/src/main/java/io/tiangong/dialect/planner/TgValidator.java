@@ -1,6 +1,9 @@
 package io.tiangong.dialect.planner;
 
 import io.tiangong.dialect.parser.TgConformance;
+import io.tiangong.dialect.semantics.JsonCasts;
+import io.tiangong.dialect.semantics.JsonType;
+import io.tiangong.dialect.semantics.TgCoercion;
 import io.tiangong.dialect.semantics.TgTypes;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.TypeKind;
@@ -10,9 +13,13 @@ import java.util.TreeMap;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -42,18 +49,43 @@ final class TgValidator extends SqlValidatorImpl {
             .withConformance(TgConformance.INSTANCE)
             .withDefaultNullCollation(NullCollation.LOW)
             .withIdentifierExpansion(true)
-            .withTypeCoercionEnabled(true));
+            .withTypeCoercionEnabled(true)
+            .withTypeCoercionFactory(TgCoercion::new));
     this.parameterTypes = parameterTypes.stream().map(types::toRel).toList();
+  }
+
+  @Override
+  public SqlTypeMappingRule getTypeMappingRule() {
+    return JsonCasts.RULE;
   }
 
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
     RelDataType known = known(expression);
     if (known == null) {
+      requireNoJsonIn(scope, expression);
       return super.deriveType(scope, expression);
     }
     setValidatedNodeType(expression, known);
     return known;
+  }
+
+  /** IN is refused like other comparisons; Calcite would not say what is wrong. */
+  private void requireNoJsonIn(SqlValidatorScope scope, SqlNode expression) {
+    if (expression instanceof SqlCall call
+        && (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN)
+        && JsonType.is(deriveType(scope, call.operand(0)))) {
+      throw JsonUse.refusal("IN").at(JsonPlaces.place(call.getParserPosition()));
+    }
+  }
+
+  @Override
+  public SqlNode expandOrderExpr(SqlSelect select, SqlNode written) {
+    SqlNode expanded = super.expandOrderExpr(select, written);
+    if (JsonType.is(deriveType(getOrderScope(select), expanded))) {
+      throw JsonUse.refusal("ORDER BY").at(JsonPlaces.place(written.getParserPosition()));
+    }
+    return expanded;
   }
 
   @Override

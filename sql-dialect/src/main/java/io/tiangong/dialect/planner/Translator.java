@@ -81,10 +81,13 @@ final class Translator {
       SqlNode parsed, TgValidator validator, CalciteCatalogReader reader, RelOptCluster cluster) {
     try {
       SqlNode validated = validator.validate(rewrite(parsed));
+      validated.accept(new JsonPlaces(validator));
       SqlToRelConverter converter =
           new SqlToRelConverter(
               Translator::noViews, validator, reader, cluster, new TgConvertlets(), CONVERSION);
-      return converter.convertQuery(validated, false, true);
+      RelRoot root = converter.convertQuery(validated, false, true);
+      JsonUse.check(root.rel);
+      return root;
     } catch (CalciteContextException e) {
       throw new ValidationErrors(schema.catalog()).translate(e);
     }

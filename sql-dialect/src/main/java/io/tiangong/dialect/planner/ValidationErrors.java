@@ -22,6 +22,8 @@ final class ValidationErrors {
   private static final Pattern TABLE = Pattern.compile("Table '(.*?)' not found.*");
   private static final Pattern COLUMN =
       Pattern.compile("Column '(.*?)' not found in (any table|table '(.*)').*");
+  private static final Pattern NOT_CASTABLE =
+      Pattern.compile("Cast function cannot convert value of type .*\\bJSON\\b.*");
   private static final String FUNCTION = "No match found for function signature ";
 
   private final Catalog catalog;
@@ -57,9 +59,12 @@ final class ValidationErrors {
       return new QueryException(
           ErrorCode.FUNCTION_NOT_FOUND, "no function " + message.substring(FUNCTION.length()));
     } else if (message.startsWith("Cannot apply") || message.contains("type mismatch")) {
-      return new QueryException(ErrorCode.TYPE_MISMATCH, readable(message));
+      String advice = message.contains("<JSON>") ? "; " + JsonUse.ADVICE : "";
+      return new QueryException(ErrorCode.TYPE_MISMATCH, readable(message) + advice);
     }
-    return new QueryException(ErrorCode.SEMANTIC_ERROR, readable(message));
+    return NOT_CASTABLE.matcher(message).matches()
+        ? new QueryException(ErrorCode.TYPE_MISMATCH, message + "; " + JsonUse.CASTS)
+        : new QueryException(ErrorCode.SEMANTIC_ERROR, readable(message));
   }
 
   private QueryException table(String name, Optional<String> schema, boolean isQualifier) {
@@ -103,6 +108,6 @@ final class ValidationErrors {
   }
 
   private static String readable(String message) {
-    return message.replace("<", "").replace(">", "").replaceAll("\\s*\\R\\s*", " ");
+    return message.replaceAll("<([\\w(), ]+)>", "$1").replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -81,7 +81,7 @@ final class DuckDbDialect extends SqlDialect {
   public @Nullable SqlNode getCastSpec(RelDataType type) {
     String name =
         switch (type.getSqlTypeName()) {
-          case CHAR, VARCHAR -> "VARCHAR";
+          case CHAR, VARCHAR, OTHER -> "VARCHAR";
           case BINARY, VARBINARY -> "BLOB";
           case REAL, FLOAT -> "REAL";
           case DECIMAL -> "DECIMAL(" + type.getPrecision() + ", " + type.getScale() + ")";

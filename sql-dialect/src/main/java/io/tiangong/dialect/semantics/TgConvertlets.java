@@ -6,6 +6,7 @@ import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -73,10 +74,20 @@ public final class TgConvertlets implements SqlRexConvertletTable {
     } else if (call.getKind() == SqlKind.TIMESTAMP_DIFF) {
       return TgConvertlets::difference;
     }
+    if (call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST) {
+      return TgConvertlets::cast;
+    }
     SqlOperator standard = STANDARD.get(call.getOperator());
     return standard == null
         ? StandardConvertletTable.INSTANCE.get(call)
         : (context, ours) -> convert(context, ours, standard);
+  }
+
+  private static RexNode cast(SqlRexContext context, SqlCall call) {
+    return JsonCasts.is(context, call)
+        ? JsonCasts.convert(context, call)
+        : Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
+            .convertCall(context, call);
   }
 
   /** {@code INTERVAL n DAY} is n times a day. */

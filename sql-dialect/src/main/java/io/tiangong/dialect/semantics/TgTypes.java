@@ -33,6 +33,9 @@ public final class TgTypes extends SqlTypeFactoryImpl {
 
   @Override
   public RelDataType createSqlType(SqlTypeName type) {
+    if (type == JsonType.NAME) {
+      return new JsonType(false);
+    }
     return super.createSqlType(withoutPadding(type));
   }
 
@@ -43,13 +46,23 @@ public final class TgTypes extends SqlTypeFactoryImpl {
         : super.createSqlType(type, precision);
   }
 
+  @Override
+  public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
+    return type instanceof JsonType
+        ? new JsonType(nullable)
+        : super.createTypeWithNullability(type, nullable);
+  }
+
   /**
-   * The common type; of exact numbers it has the largest scale, so that no value is rounded before
-   * it is compared.
+   * The common type; JSON has one with itself only; of exact numbers it has the largest scale, so
+   * that no value is rounded before it is compared.
    */
   @Override
   public @Nullable RelDataType leastRestrictive(
       List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+    if (types.stream().anyMatch(JsonType::is)) {
+      return leastRestrictiveJson(types);
+    }
     boolean exact = types.stream().allMatch(SqlTypeUtil::isExactNumeric);
     if (!exact || types.stream().noneMatch(SqlTypeUtil::isDecimal)) {
       return super.leastRestrictive(types, mappingRule);
@@ -60,6 +73,12 @@ public final class TgTypes extends SqlTypeFactoryImpl {
     return createTypeWithNullability(
         createSqlType(SqlTypeName.DECIMAL, precision, scale),
         types.stream().anyMatch(RelDataType::isNullable));
+  }
+
+  private static @Nullable RelDataType leastRestrictiveJson(List<RelDataType> types) {
+    boolean only =
+        types.stream().allMatch(t -> JsonType.is(t) || t.getSqlTypeName() == SqlTypeName.NULL);
+    return only ? new JsonType(types.stream().anyMatch(RelDataType::isNullable)) : null;
   }
 
   private static SqlTypeName withoutPadding(SqlTypeName type) {
@@ -86,6 +105,7 @@ public final class TgTypes extends SqlTypeFactoryImpl {
     return switch (kind) {
       case FLOAT -> SqlTypeName.REAL;
       case TIMESTAMP_LTZ -> SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+      case JSON -> JsonType.NAME;
       default -> SqlTypeName.valueOf(kind.name());
     };
   }
@@ -103,6 +123,7 @@ public final class TgTypes extends SqlTypeFactoryImpl {
       case REAL, FLOAT -> new ColumnType(TypeKind.FLOAT, 0, 0, nullable);
       case DECIMAL ->
           new ColumnType(TypeKind.DECIMAL, type.getPrecision(), type.getScale(), nullable);
+      case OTHER -> new ColumnType(TypeKind.JSON, 0, 0, nullable);
       case CHAR, VARCHAR -> new ColumnType(TypeKind.VARCHAR, 0, 0, nullable);
       case BINARY, VARBINARY -> new ColumnType(TypeKind.VARBINARY, 0, 0, nullable);
       case TIME -> new ColumnType(TypeKind.TIME, type.getPrecision(), 0, nullable);

@@ -28,7 +28,7 @@ record BinaryCell(ColumnType type) implements CellCodec {
       case FLOAT -> Bytes.toBytes(((Double) fit).floatValue());
       case DOUBLE -> Bytes.toBytes((double) (Double) fit);
       case DECIMAL -> Bytes.toBytes((BigDecimal) fit);
-      case VARCHAR -> Utf8.encode((String) fit);
+      case VARCHAR, JSON -> Utf8.encode((String) fit);
       case VARBINARY -> (byte[]) fit;
     };
   }
@@ -40,7 +40,7 @@ record BinaryCell(ColumnType type) implements CellCodec {
   @Override
   public Object decode(byte[] bytes, int offset, int length) {
     return switch (type.kind()) {
-      case VARCHAR -> TypeLimits.fit(type, Utf8.decode(bytes, offset, offset + length));
+      case VARCHAR, JSON -> TypeLimits.fit(type, Utf8.decode(bytes, offset, offset + length));
       case VARBINARY -> TypeLimits.fit(type, Arrays.copyOfRange(bytes, offset, offset + length));
       case DECIMAL -> decimal(bytes, offset, length);
       default -> fixed(bytes, offset, length);

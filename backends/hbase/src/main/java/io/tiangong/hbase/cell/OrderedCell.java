@@ -54,7 +54,7 @@ record OrderedCell(ColumnType type) implements CellCodec {
       case FLOAT -> OrderedBytes.encodeFloat32(target, ((Double) value).floatValue(), order);
       case DOUBLE -> OrderedBytes.encodeFloat64(target, (Double) value, order);
       case DECIMAL -> OrderedBytes.encodeNumeric(target, (BigDecimal) value, order);
-      case VARCHAR -> OrderedBytes.encodeString(target, (String) value, order);
+      case VARCHAR, JSON -> OrderedBytes.encodeString(target, (String) value, order);
       case VARBINARY -> OrderedBytes.encodeBlobVar(target, (byte[]) value, order);
     }
   }
@@ -120,7 +120,7 @@ record OrderedCell(ColumnType type) implements CellCodec {
               && !OrderedBytes.isNumericNaN(source)
               && !OrderedBytes.isNumericInfinite(source)
               && hasPlainExponent(source);
-      case VARCHAR -> OrderedBytes.isText(source);
+      case VARCHAR, JSON -> OrderedBytes.isText(source);
       case VARBINARY -> OrderedBytes.isBlobVar(source);
     };
   }
@@ -151,7 +151,7 @@ record OrderedCell(ColumnType type) implements CellCodec {
       case FLOAT -> (double) OrderedBytes.decodeFloat32(source);
       case DOUBLE -> OrderedBytes.decodeFloat64(source);
       case DECIMAL -> OrderedBytes.decodeNumericAsBigDecimal(source);
-      case VARCHAR -> OrderedBytes.decodeString(source);
+      case VARCHAR, JSON -> OrderedBytes.decodeString(source);
       case VARBINARY -> OrderedBytes.decodeBlobVar(source);
     };
   }

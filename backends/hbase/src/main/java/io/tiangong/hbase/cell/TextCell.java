@@ -35,7 +35,7 @@ record TextCell(ColumnType type) implements CellCodec {
     int end = offset + length;
     return switch (type.kind()) {
       case VARBINARY -> TypeLimits.fit(type, Arrays.copyOfRange(bytes, offset, end));
-      case VARCHAR -> TypeLimits.fit(type, Utf8.decode(bytes, offset, end));
+      case VARCHAR, JSON -> TypeLimits.fit(type, Utf8.decode(bytes, offset, end));
       default -> parse(Utf8.decode(bytes, offset, end));
     };
   }

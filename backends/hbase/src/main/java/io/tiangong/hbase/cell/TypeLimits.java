@@ -1,6 +1,7 @@
 package io.tiangong.hbase.cell;
 
 import io.tiangong.spi.ColumnType;
+import io.tiangong.spi.JsonText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.temporal.ChronoField;
@@ -25,6 +26,7 @@ public final class TypeLimits {
       case SMALLINT -> requireRange(type, (Long) value, Short.MIN_VALUE, Short.MAX_VALUE);
       case INTEGER -> requireRange(type, (Long) value, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case VARCHAR -> requireLength(type, (String) value);
+      case JSON -> requireJson((String) value);
       case VARBINARY -> requireLength(type, ((byte[]) value).length);
       case TIME, TIMESTAMP, TIMESTAMP_LTZ -> requireDigits(type, (TemporalAccessor) value);
       case DECIMAL -> {
@@ -50,6 +52,12 @@ public final class TypeLimits {
   private static void requireLength(ColumnType type, int length) {
     if (type.precision() > 0 && length > type.precision()) {
       throw new IllegalArgumentException("a length of " + length + " is too much for " + type);
+    }
+  }
+
+  private static void requireJson(String text) {
+    if (!JsonText.isValid(text)) {
+      throw new IllegalArgumentException("not JSON");
     }
   }
 

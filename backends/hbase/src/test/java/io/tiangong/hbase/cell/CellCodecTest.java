@@ -95,7 +95,7 @@ class CellCodecTest {
   @ParameterizedTest
   @EnumSource(TypeKind.class)
   void wrongLengthsAreRefused(TypeKind kind) {
-    if (kind == TypeKind.VARCHAR || kind == TypeKind.VARBINARY) {
+    if (kind == TypeKind.VARCHAR || kind == TypeKind.VARBINARY || kind == TypeKind.JSON) {
       return;
     }
     CellCodec codec = CellEncoding.BINARY.codec(ColumnType.of(kind));
@@ -103,6 +103,20 @@ class CellCodecTest {
     assertThatThrownBy(() -> codec.decode(three, 0, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 bytes");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void textThatIsNotJsonIsRefused(CellEncoding encoding) {
+    CellCodec text = encoding.codec(ColumnType.of(TypeKind.VARCHAR));
+    CellCodec json = encoding.codec(ColumnType.of(TypeKind.JSON));
+    byte[] good = text.encode("{\"a\": 1}");
+    byte[] bad = text.encode("{\"a\": 1,}");
+    assertThat(json.decode(good, 0, good.length)).isEqualTo("{\"a\": 1}");
+    assertThatThrownBy(() -> json.decode(bad, 0, bad.length))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not JSON");
+    assertThat(json.order()).isEmpty();
   }
 
   @Test

@@ -46,7 +46,8 @@ public final class ContractTable {
           new Column("c_date", ColumnType.of(TypeKind.DATE)),
           new Column("c_time", ColumnType.of(TypeKind.TIME)),
           new Column("c_timestamp", ColumnType.of(TypeKind.TIMESTAMP)),
-          new Column("c_timestamp_ltz", ColumnType.of(TypeKind.TIMESTAMP_LTZ)));
+          new Column("c_timestamp_ltz", ColumnType.of(TypeKind.TIMESTAMP_LTZ)),
+          new Column("c_json", ColumnType.of(TypeKind.JSON)));
 
   private static final BigDecimal DECIMAL_MAX =
       new BigDecimal(BigInteger.TEN.pow(38).subtract(BigInteger.ONE), 10);
@@ -68,6 +69,13 @@ public final class ContractTable {
           "\uffee",
           "\ud83d\ude9a",
           "x".repeat(10_000));
+
+  private static final List<String> DOCUMENTS =
+      List.of(
+          "{}",
+          " [1, 2.50, -3e2 ] ",
+          "\"it's \\\"quoted\\\" \\u5355\"",
+          "{\"b\": {\"a\": [true, null]}, \"a\": \"订单🚚\"}");
 
   private ContractTable() {}
 
@@ -102,7 +110,8 @@ public final class ContractTable {
         FIRST_MOMENT.toLocalDate(),
         LocalTime.MIN,
         FIRST_MOMENT,
-        Instant.ofEpochSecond(1));
+        Instant.ofEpochSecond(1),
+        "null");
   }
 
   private static List<@Nullable Object> largest() {
@@ -121,7 +130,8 @@ public final class ContractTable {
         LAST_MOMENT.toLocalDate(),
         LAST_MOMENT.toLocalTime(),
         LAST_MOMENT,
-        Instant.parse("2038-01-19T03:14:07Z"));
+        Instant.parse("2038-01-19T03:14:07Z"),
+        "[".repeat(30) + "]".repeat(30));
   }
 
   private static List<@Nullable Object> nulls() {
@@ -147,7 +157,8 @@ public final class ContractTable {
         LocalDate.EPOCH,
         LocalTime.NOON,
         LocalDate.EPOCH.atStartOfDay(),
-        Instant.parse("2000-02-29T00:00:00Z"));
+        Instant.parse("2000-02-29T00:00:00Z"),
+        "0");
   }
 
   private static List<@Nullable Object> ordinary(long id, Random random) {
@@ -170,6 +181,7 @@ public final class ContractTable {
       case FLOAT -> (double) random.nextFloat();
       case DOUBLE -> random.nextDouble();
       case VARCHAR -> TEXTS.get(random.nextInt(TEXTS.size()));
+      case JSON -> DOCUMENTS.get(random.nextInt(DOCUMENTS.size()));
       case VARBINARY -> randomBytes(random);
       case DATE -> LocalDate.ofEpochDay(random.nextInt(30_000));
       case TIME -> LocalTime.ofNanoOfDay(random.nextInt(86_400) * 1_000_000_000L + 1_000);

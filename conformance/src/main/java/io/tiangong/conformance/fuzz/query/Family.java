@@ -32,6 +32,7 @@ public enum Family {
       case DECIMAL -> EXACT;
       case FLOAT, DOUBLE -> FLOATING;
       case VARCHAR -> TEXT;
+      case JSON -> throw new IllegalArgumentException("JSON compares with nothing");
       case VARBINARY -> BYTES;
       case DATE -> DATE;
       case TIME -> TIME;
