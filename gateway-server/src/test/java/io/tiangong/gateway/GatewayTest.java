@@ -131,7 +131,9 @@ class GatewayTest {
           client.column(
               "EXPLAIN ANALYZE SELECT u.id, t.name FROM test.u JOIN test.t ON t.id = u.id");
       assertThat(lines.get(0)).startsWith("combine  engine").contains(", 20 came, first after ");
-      assertThat(lines).anyMatch(line -> line.contains("b  ") && line.contains(", 20 came"));
+      assertThat(lines).anyMatch(line -> line.contains("b  ") && line.contains(", 20 came,"));
+      assertThat(lines)
+          .anyMatch(line -> line.contains("a  ") && line.contains(", 20 came by 20 keys,"));
       assertThat(lines.get(lines.size() - 1)).startsWith("20 rows; planned in ");
       assertThat(gateway.leaks()).isZero();
     }

@@ -33,7 +33,7 @@ final class Session {
           + "NO_ZERO_IN_DATE,NO_UNSIGNED_SUBTRACTION,NO_BACKSLASH_ESCAPES',"
           + " group_concat_max_len = 1073741824"
           + " /*M!100101 , max_statement_time = 900 */"
-          + " /*!50708 , max_execution_time = 900000 */";
+          + " /*!50709 , max_execution_time = 900000, range_optimizer_max_mem_size = 67108864 */";
 
   static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
 

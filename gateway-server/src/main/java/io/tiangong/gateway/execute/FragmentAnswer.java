@@ -9,6 +9,7 @@ import io.tiangong.spi.QueryException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.arrow.memory.BufferAllocator;
@@ -31,18 +32,21 @@ final class FragmentAnswer implements AutoCloseable {
   private final BufferAllocator allocator;
   private final ReplayBuffer buffer;
   private final Map<String, KeySet> keys = new HashMap<>();
+  private final OptionalInt restrictedTo;
   private @Nullable MeteredStream stream;
   private volatile long openNanos;
   private boolean collected;
   private boolean exhausted;
 
   /**
+   * @param restrictedTo as many keys of other fragments; empty: reads without
    * @param askedNanos when the source was asked, in {@link System#nanoTime}
    */
   FragmentAnswer(
       Fragment fragment,
       String replica,
       Consumers consumers,
+      OptionalInt restrictedTo,
       long askedNanos,
       CompletableFuture<BatchStream> pending,
       Cancellation cancellation,
@@ -51,6 +55,7 @@ final class FragmentAnswer implements AutoCloseable {
     this.fragment = fragment;
     this.replica = replica;
     this.consumers = consumers;
+    this.restrictedTo = restrictedTo;
     this.pending = pending;
     this.cancellation = cancellation;
     this.allocator = allocator;
@@ -87,7 +92,12 @@ final class FragmentAnswer implements AutoCloseable {
 
   FragmentServed served() {
     return new FragmentServed(
-        fragment.id(), fragment.source(), replica, stream == null ? 0 : stream.rows(), openNanos);
+        fragment.id(),
+        fragment.source(),
+        replica,
+        stream == null ? 0 : stream.rows(),
+        openNanos,
+        restrictedTo);
   }
 
   /** Frees what is left of an answer that has arrived. */

@@ -114,6 +114,7 @@ public final class PlanExecution implements AutoCloseable {
         fragment,
         route.replica(),
         Consumers.of(fragment, plan),
+        bindings.keys().values().stream().mapToInt(KeySet::size).max(),
         asked,
         awaitedNext
             ? open.get()

@@ -3,6 +3,7 @@ package io.tiangong.gateway.query;
 import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.PlannedStatement;
 import io.tiangong.dialect.plan.Fragment;
+import io.tiangong.dialect.plan.QueryPlan;
 import io.tiangong.gateway.admission.Decision;
 import io.tiangong.gateway.admission.Outcome;
 import io.tiangong.gateway.admission.Permit;
@@ -138,12 +139,25 @@ public final class ExplainRuns {
               ? ""
               : String.format(
                   Locale.ROOT,
-                  ", %,d came, first after %s, from %s",
+                  ", %,d came%s, first after %s, from %s",
                   answer.rows(),
+                  keys(planned.plan(), answer),
                   millis(answer.openNanos()),
                   answer.replica());
         };
     return dialect.tree(planned.plan(), note);
+  }
+
+  private static String keys(QueryPlan plan, FragmentServed answer) {
+    boolean fed =
+        plan.fragments().stream()
+            .anyMatch(f -> f.id().equals(answer.fragment()) && !f.keyFeeds().isEmpty());
+    if (!fed) {
+      return "";
+    }
+    return answer.keys().isPresent()
+        ? String.format(Locale.ROOT, " by %,d keys", answer.keys().getAsInt())
+        : " of all, for too many keys";
   }
 
   private static PlannedStatement listing(String tree, String lastLine) {

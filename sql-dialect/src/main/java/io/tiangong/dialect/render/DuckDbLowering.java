@@ -21,6 +21,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -94,20 +95,32 @@ final class DuckDbLowering extends RelHomogeneousShuttle {
 
   /**
    * A SELECT of its own for what is computed before it is grouped: DuckDB does not always know the
-   * expression of GROUP BY again where SELECT uses it, and reads a literal as a column's place.
+   * expression of GROUP BY again where SELECT uses it. A literal, which GROUP BY reads as a
+   * column's place, becomes a cast.
    */
   private RelNode apart(RelNode input, ImmutableBitSet keys) {
-    return input instanceof LogicalProject project
-            && (project.containsOver()
-                || keys.asList().stream()
-                    .anyMatch(key -> !(project.getProjects().get(key) instanceof RexInputRef)))
-        ? new LogicalFilter(
-            input.getCluster(),
-            input.getTraitSet(),
-            input,
-            rex.makeLiteral(true),
-            ImmutableSet.of())
-        : input;
+    if (!(input instanceof LogicalProject project)
+        || !(project.containsOver()
+            || keys.asList().stream().anyMatch(key -> isMade(project, key)))) {
+      return input;
+    }
+    List<RexNode> columns = new ArrayList<>(project.getProjects());
+    for (int key : keys) {
+      RexNode column = columns.get(key);
+      if (column instanceof RexLiteral) {
+        columns.set(key, rex.makeAbstractCast(column.getType(), column, false));
+      }
+    }
+    return new LogicalFilter(
+        input.getCluster(),
+        input.getTraitSet(),
+        project(project.getInput(), columns, project.getRowType()),
+        rex.makeLiteral(true),
+        ImmutableSet.of());
+  }
+
+  private static boolean isMade(LogicalProject project, int column) {
+    return !(project.getProjects().get(column) instanceof RexInputRef);
   }
 
   /** What DuckDB's aggregates leave to do: their types are wider, their overflows silent. */
