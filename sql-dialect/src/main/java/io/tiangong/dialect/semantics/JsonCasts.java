@@ -12,11 +12,11 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeCoercionRule;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlRexContext;
 
 /**
@@ -63,11 +63,14 @@ public final class JsonCasts {
         : ImmutableSet.copyOf(others);
   }
 
-  /** Whether a call is a cast to or from JSON. */
+  /** Whether a call is a cast to or from JSON; of Calcite's own casts the types are not known. */
   static boolean is(SqlRexContext context, SqlCall call) {
-    SqlValidator validator = context.getValidator();
-    return JsonType.is(validator.getValidatedNodeType(call))
-        || JsonType.is(validator.getValidatedNodeType(call.operand(0)));
+    return isJson(context, call) || isJson(context, call.operand(0));
+  }
+
+  private static boolean isJson(SqlRexContext context, SqlNode node) {
+    RelDataType type = context.getValidator().getValidatedNodeTypeIfKnown(node);
+    return type != null && JsonType.is(type);
   }
 
   static RexNode convert(SqlRexContext context, SqlCall call) {
