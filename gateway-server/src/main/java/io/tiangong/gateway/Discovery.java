@@ -129,7 +129,9 @@ final class Discovery {
       note(source, true, "answers");
       pause = config.refresh();
     } catch (QueryException e) {
-      note(source, false, e.getMessage());
+      if (e.code() != ErrorCode.OVERLOADED) { // who is busy answers
+        note(source, false, e.getMessage());
+      }
     } catch (RuntimeException e) {
       log.error("looking at source {} failed", source.name(), e);
       note(source, false, e.toString());

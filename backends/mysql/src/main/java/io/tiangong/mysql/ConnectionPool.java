@@ -9,6 +9,7 @@ import io.tiangong.spi.QueryException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -84,9 +85,20 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** For work that no query waits for. */
-  DataSource dataSource() {
-    return connections;
+  /**
+   * Does what no query waits for, with a permit as a query has one: a connection taken without it
+   * would be missed by a query that holds one.
+   *
+   * @param work what is done with connections of the pool, one at a time
+   * @throws QueryException with OVERLOADED when there is no permit
+   */
+  <T> T withPermit(Function<DataSource, T> work) {
+    permits.acquire(Cancellation.create());
+    try {
+      return work.apply(connections);
+    } finally {
+      permits.release();
+    }
   }
 
   /** Takes back a connection that the next may use. */

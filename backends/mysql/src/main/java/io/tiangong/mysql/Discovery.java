@@ -41,11 +41,11 @@ final class Discovery {
       " WHERE table_schema = COALESCE(:database, DATABASE()) AND table_name = :table";
 
   private final String source;
-  private final Jdbi jdbi;
+  private final ConnectionPool pool;
 
-  Discovery(String source, DataSource connections) {
+  Discovery(String source, ConnectionPool pool) {
     this.source = source;
-    this.jdbi = Jdbi.create(connections);
+    this.pool = pool;
   }
 
   /** Facts about those of the tables that exist; logs what differs from the declarations. */
@@ -66,7 +66,11 @@ final class Discovery {
   }
 
   private <T> T asked(Function<Handle, T> question) {
-    try (Handle handle = jdbi.open()) {
+    return pool.withPermit(connections -> asked(connections, question));
+  }
+
+  private <T> T asked(DataSource connections, Function<Handle, T> question) {
+    try (Handle handle = Jdbi.open(connections)) {
       return question.apply(handle);
     } catch (ConnectionException | StatementException e) {
       if (e.getCause() instanceof SQLException fault) {

@@ -66,20 +66,19 @@ public final class MySqlSource implements Source {
 
   @Override
   public SourceSchema discover(Collection<TableHandle> tables) {
-    return new Discovery(name, pool.dataSource())
-        .look(tables.stream().map(MySqlTable.class::cast).toList());
+    return new Discovery(name, pool).look(tables.stream().map(MySqlTable.class::cast).toList());
   }
 
   @Override
   public TableFacts analyze(TableHandle table) {
-    return new Discovery(name, pool.dataSource())
+    return new Discovery(name, pool)
         .analyze((MySqlTable) table)
         .orElseGet(() -> TableFacts.unknown(table.definition().name()));
   }
 
   @Override
   public List<TableDefinition> tables(String from, String into) {
-    return new Discovery(name, pool.dataSource()).tables(from, into);
+    return new Discovery(name, pool).tables(from, into);
   }
 
   @Override

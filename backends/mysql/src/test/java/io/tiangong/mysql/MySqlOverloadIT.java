@@ -1,6 +1,7 @@
 package io.tiangong.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiangong.spi.BatchStream;
 import io.tiangong.spi.Cancellation;
@@ -92,6 +93,33 @@ class MySqlOverloadIT {
     try (BatchStream first = statements.open(Cancellation.create(), many, BIGINT);
         BatchStream second = statements.open(Cancellation.create(), many, BIGINT)) {
       assertThat(first.next() && second.next()).isTrue();
+    }
+  }
+
+  @Test
+  void discoveryStandsInTheLineOfQueries() {
+    String many = "SELECT seq FROM seq_1_to_1000000";
+    try (BatchStream first = statements.open(Cancellation.create(), many, BIGINT);
+        BatchStream second = statements.open(Cancellation.create(), many, BIGINT)) {
+      assertThat(first.next() && second.next()).isTrue();
+      assertThatThrownBy(() -> source.tables("shop", "own"))
+          .isInstanceOfSatisfying(
+              QueryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
+    }
+    assertThat(source.tables("shop", "own")).isEmpty();
+    assertThat(statements.value("SELECT 1", BIGINT)).isEqualTo(1L);
+  }
+
+  @Test
+  void queriesWaitForDiscoveryAsForEachOther() throws Exception {
+    List<Future<String>> looks = new ArrayList<>();
+    for (int i = 0; i < CALLERS / 2; i++) {
+      looks.add(callers.submit(() -> source.tables("shop", "own").isEmpty() ? RIGHT : "tables"));
+    }
+    assertThat(ends(CALLERS, "SELECT SLEEP(0.02)"))
+        .isSubsetOf(RIGHT, ErrorCode.DEADLINE_EXCEEDED.name(), ErrorCode.OVERLOADED.name());
+    for (Future<String> look : looks) {
+      assertThat(look.get()).isEqualTo(RIGHT);
     }
   }
 

@@ -26,7 +26,11 @@ final class EngineFault {
           Pattern.DOTALL);
 
   private static final List<String> OUT_OF_RANGE =
-      List.of("out of range for the destination", "Could not cast value", "Failed to cast decimal");
+      List.of(
+          "out of range for the destination",
+          "value is out of range",
+          "Could not cast value",
+          "Failed to cast decimal");
   private static final List<String> GONE =
       List.of("Cannot open file", "No such file", "No files found", "Could not open file");
   private static final List<String> DAMAGED =

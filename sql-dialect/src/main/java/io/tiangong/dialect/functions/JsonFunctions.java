@@ -16,7 +16,7 @@ final class JsonFunctions {
                 "JSON_EXTRACT('{\"a\": {\"b\": \"x\"}}', '$.a.b'), JSON_EXTRACT('{}', '$.a')")
             .takes("JT")
             .gives("J?")
-            .as("CAST(JSON_EXTRACT({0}, {1}) AS VARCHAR)"),
+            .as("TG_JSON_PART(CAST(JSON_EXTRACT({0}, {1}) AS VARCHAR))"),
         in.function(
                 "JSON_UNQUOTE(json)",
                 "a JSON string as text",

@@ -5,9 +5,10 @@ import io.tiangong.dialect.semantics.ValueCasts;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.Value;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
+import java.time.temporal.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +23,20 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes casts of parameters and of text literals out of a tree, so that {@code dt = '2026-11-11'}
- * compares a date column with a date: literals are cast now, parameters become derived ones.
+ * Takes casts of parameters and of literals to dates out of a tree, so that {@code dt =
+ * '2026-11-11'} compares a date column with a date: literals are cast now, parameters become
+ * derived ones.
  */
 final class ConstantCasts extends RelHomogeneousShuttle {
 
+  private static final ValueRange YEARS = ValueRange.of(1, 9999);
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", java.util.Locale.ROOT);
 
@@ -104,27 +109,34 @@ final class ConstantCasts extends RelHomogeneousShuttle {
     }
 
     private RexNode literal(RexCall cast, RexLiteral literal) {
-      if (!(literal.getValue() instanceof NlsString text) || !isPlain(cast.getType())) {
-        return cast;
-      }
       ColumnType to = TgTypes.fromRel(cast.getType());
-      Value value = Value.of(text.getValue());
-      Optional<Object> converted =
-          ValueCasts.supports(value.type(), to)
-              ? ValueCasts.cast(value, to).map(Value::value)
-              : Optional.empty();
-      return converted.map(v -> temporal(v, to)).orElse(cast);
+      return value(literal)
+          .filter(value -> ValueCasts.supports(value.type(), to))
+          .flatMap(value -> ValueCasts.cast(value, to))
+          .flatMap(value -> temporal(value.value(), to))
+          .orElse(cast);
     }
 
-    private RexNode temporal(Object value, ColumnType type) {
-      if (value instanceof LocalDate date) {
-        return rex.makeDateLiteral(new DateString(date.toString()));
+    private static Optional<Value> value(RexLiteral literal) {
+      if (literal.getValue() instanceof NlsString text) {
+        return Optional.of(Value.of(text.getValue()));
       }
-      LocalDateTime timestamp = (LocalDateTime) value;
+      return literal.getType().getSqlTypeName() == SqlTypeName.DATE
+          ? Optional.ofNullable(literal.getValueAs(DateString.class))
+              .map(date -> Value.of(LocalDate.parse(date.toString())))
+          : Optional.empty();
+    }
+
+    /** Calcite's literals have years of four digits. */
+    private Optional<RexNode> temporal(@Nullable Object value, ColumnType type) {
+      if (!(value instanceof Temporal date) || !YEARS.isValidIntValue(date.get(ChronoField.YEAR))) {
+        return Optional.empty();
+      } else if (date instanceof LocalDate) {
+        return Optional.of(rex.makeDateLiteral(new DateString(date.toString())));
+      }
       TimestampString text =
-          new TimestampString(SECONDS.format(timestamp))
-              .withNanos(timestamp.get(ChronoField.NANO_OF_SECOND));
-      return rex.makeTimestampLiteral(text, type.precision());
+          new TimestampString(SECONDS.format(date)).withNanos(date.get(ChronoField.NANO_OF_SECOND));
+      return Optional.of(rex.makeTimestampLiteral(text, type.precision()));
     }
   }
 }

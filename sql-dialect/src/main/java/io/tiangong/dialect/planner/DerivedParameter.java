@@ -4,6 +4,7 @@ import io.tiangong.dialect.semantics.ValueCasts;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
+import io.tiangong.spi.TypeKind;
 import io.tiangong.spi.Value;
 
 /**
@@ -14,14 +15,17 @@ import io.tiangong.spi.Value;
 public record DerivedParameter(int from, ColumnType type) {
 
   /**
-   * @throws QueryException with INVALID_CAST when the value does not fit
+   * @throws QueryException with INVALID_CAST, of numbers NUMERIC_VALUE_OUT_OF_RANGE, when the value
+   *     does not fit: what the engine says of such a column
    */
   public Value of(Value source) {
     return ValueCasts.cast(source, type)
         .orElseThrow(
             () ->
                 new QueryException(
-                    ErrorCode.INVALID_CAST,
+                    source.type().kind() == TypeKind.VARCHAR
+                        ? ErrorCode.INVALID_CAST
+                        : ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
                     "parameter "
                         + (from + 1)
                         + " of type "

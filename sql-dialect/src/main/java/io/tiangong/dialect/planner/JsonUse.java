@@ -88,6 +88,14 @@ final class JsonUse extends RelHomogeneousShuttle {
     }
   }
 
+  /** Of branches of CASE. */
+  static QueryException mixed() {
+    return new QueryException(
+        ErrorCode.TYPE_MISMATCH,
+        "CASE, COALESCE and IFNULL don't take this beside JSON; CAST it to JSON, or the JSON to"
+            + " VARCHAR");
+  }
+
   static QueryException refusal(String what) {
     return new QueryException(ErrorCode.TYPE_MISMATCH, what + " can't take JSON; " + ADVICE);
   }

@@ -19,6 +19,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -64,6 +66,9 @@ final class TgValidator extends SqlValidatorImpl {
     RelDataType known = known(expression);
     if (known == null) {
       requireNoJsonIn(scope, expression);
+      if (expression instanceof SqlCase branches) {
+        JsonBranches.cast(branches, branch -> deriveType(scope, branch));
+      }
       return super.deriveType(scope, expression);
     }
     setValidatedNodeType(expression, known);
@@ -76,6 +81,18 @@ final class TgValidator extends SqlValidatorImpl {
         && (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN)
         && JsonType.is(deriveType(scope, call.operand(0)))) {
       throw JsonUse.refusal("IN").at(JsonPlaces.place(call.getParserPosition()));
+    }
+  }
+
+  @Override
+  public void validateWindow(SqlNode written, SqlValidatorScope scope, @Nullable SqlCall call) {
+    super.validateWindow(written, scope, call);
+    if (written instanceof SqlWindow window) {
+      for (SqlNode key : window.getPartitionList()) {
+        if (JsonType.is(deriveType(scope, key))) {
+          throw JsonUse.refusal("PARTITION BY").at(JsonPlaces.place(key.getParserPosition()));
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.tiangong.dialect.catalog.CatalogView;
 import io.tiangong.dialect.semantics.OperatorRewrite;
 import io.tiangong.dialect.semantics.TgConvertlets;
 import io.tiangong.dialect.semantics.TgOperators;
+import io.tiangong.dialect.semantics.TgRexBuilder;
 import io.tiangong.dialect.semantics.TgTypes;
 import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
@@ -17,7 +18,6 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -94,9 +94,9 @@ final class Translator {
   }
 
   static RelOptCluster newCluster() {
-    RelOptCluster cluster =
-        RelOptCluster.create(
-            new HepPlanner(HepProgram.builder().build()), new RexBuilder(new TgTypes()));
+    HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+    TgRexBuilder.leaveConstants(planner);
+    RelOptCluster cluster = RelOptCluster.create(planner, new TgRexBuilder(new TgTypes()));
     cluster.setMetadataProvider(RowCounts.PROVIDER);
     return cluster;
   }

@@ -2,8 +2,10 @@ package io.tiangong.dialect.render;
 
 import static java.util.Map.entry;
 
+import io.tiangong.dialect.functions.Cuts;
 import io.tiangong.dialect.functions.TemplateFunction;
 import io.tiangong.dialect.semantics.TgConvertlets;
+import io.tiangong.spi.ColumnType;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.math.BigDecimal;
@@ -38,6 +40,9 @@ final class DuckDbExpressions extends RexShuttle {
 
   /** Digits of decimals that DuckDB holds in 64 bits. */
   private static final int LONG_DIGITS = 18;
+
+  /** Digits of a second that DuckDB keeps. */
+  private static final int MICROS = 6;
 
   private static final long MICROS_PER_MILLI = 1_000;
 
@@ -140,7 +145,12 @@ final class DuckDbExpressions extends RexShuttle {
       throw new QueryException(
           ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "a floating-point literal is out of range");
     }
-    return literal;
+    int scale = literal.getType().getScale();
+    return SqlTypeUtil.isDecimal(literal.getType())
+            && literal.getValue() instanceof BigDecimal value
+            && value.scale() < scale
+        ? rex.makeExactLiteral(value.setScale(scale), literal.getType())
+        : literal;
   }
 
   @Override
@@ -214,8 +224,8 @@ final class DuckDbExpressions extends RexShuttle {
       return dateArithmetic(visited);
     }
     return switch (visited.getKind()) {
-      case CAST -> cast(visited);
-      case SAFE_CAST -> tryCast(visited);
+      case CAST -> cast(withWholeDigit(visited));
+      case SAFE_CAST -> tryCast(withWholeDigit(visited));
       case PLUS, MINUS, TIMES -> doubles.arithmetic(wide(visited));
       case DIVIDE ->
           doubles.arithmetic(
@@ -307,33 +317,88 @@ final class DuckDbExpressions extends RexShuttle {
     return forced(call.getType(), SourceOperators.LENGTH, call.getOperands());
   }
 
-  /** VARCHAR(n) cuts; DuckDB ignores the length. */
-  private RexNode cast(RexCall call) {
-    RelDataType type = call.getType();
-    if (SqlTypeUtil.isApproximateNumeric(type)
-        && !SqlTypeUtil.isExactNumeric(first(call).getType())) {
-      return doubles.finite(call);
+  /** Of a DECIMAL that is all fraction, DuckDB writes no 0 before the point. */
+  private RexCall withWholeDigit(RexCall cast) {
+    RelDataType from = first(cast).getType();
+    if (!SqlTypeUtil.inCharFamily(cast.getType())
+        || !SqlTypeUtil.isDecimal(from)
+        || from.getPrecision() > from.getScale()
+        || from.getPrecision() == ColumnType.MAX_DECIMAL_PRECISION) {
+      return cast;
     }
-    return cut(type, call);
+    RelDataTypeFactory types = rex.getTypeFactory();
+    RelDataType wider =
+        types.createTypeWithNullability(
+            types.createSqlType(SqlTypeName.DECIMAL, from.getPrecision() + 1, from.getScale()),
+            from.isNullable());
+    return cast.clone(cast.getType(), List.of(rex.makeAbstractCast(wider, first(cast), false)));
   }
 
-  private RexNode cut(RelDataType type, RexNode text) {
-    if (type.getSqlTypeName() != SqlTypeName.VARCHAR
-        || type.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
-        || type.getPrecision() == Integer.MAX_VALUE) {
-      return text;
+  private RexNode cast(RexCall call) {
+    RelDataType type = call.getType();
+    RelDataType from = first(call).getType();
+    if (SqlTypeUtil.isApproximateNumeric(type) && !SqlTypeUtil.isExactNumeric(from)) {
+      return doubles.finite(call);
+    } else if (SqlTypeUtil.inCharFamily(from) && SqlTypeUtil.isDatetime(type)) {
+      SqlOperator bounded = isTime(type) ? Cuts.WITHIN_DAY : SourceOperators.FINITE_DATE;
+      return cut(type, rex.makeCall(type, bounded, List.of(call)));
     }
-    RexNode length = rex.makeExactLiteral(BigDecimal.valueOf(type.getPrecision()));
-    return rex.makeCall(type, SourceOperators.LEFT, List.of(text, length));
+    return cut(type, coded(type, from, call));
+  }
+
+  /** Text becomes bytes in UTF-8, and back; DuckDB would read and write escapes. */
+  private RexNode coded(RelDataType type, RelDataType from, RexCall call) {
+    if (SqlTypeUtil.isBinary(type) && SqlTypeUtil.inCharFamily(from)) {
+      return rex.makeCall(type, SourceOperators.ENCODE, call.getOperands());
+    }
+    return SqlTypeUtil.inCharFamily(type) && SqlTypeUtil.isBinary(from)
+        ? rex.makeCall(type, SourceOperators.DECODE, call.getOperands())
+        : call;
+  }
+
+  private static boolean isTime(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.TIME;
+  }
+
+  /** VARCHAR(n), TIMESTAMP(p) and their like cut; DuckDB ignores the length. */
+  private RexNode cut(RelDataType type, RexNode value) {
+    int length = type.getPrecision();
+    return switch (type.getSqlTypeName()) {
+      case VARCHAR -> isBounded(length) ? cut(type, SourceOperators.LEFT, value, length) : value;
+      case VARBINARY -> isBounded(length) ? cut(type, Cuts.BYTES, value, length) : value;
+      case TIME -> length < MICROS ? cut(type, Cuts.TIME, value, length) : value;
+      case TIMESTAMP -> length < MICROS ? cut(type, Cuts.TIMESTAMP, value, length) : value;
+      default -> value;
+    };
+  }
+
+  private static boolean isBounded(int length) {
+    return length != RelDataType.PRECISION_NOT_SPECIFIED && length != Integer.MAX_VALUE;
+  }
+
+  private RexNode cut(RelDataType type, SqlOperator operator, RexNode value, int length) {
+    return rex.makeCall(
+        type, operator, List.of(value, rex.makeExactLiteral(BigDecimal.valueOf(length))));
   }
 
   /** Infinity is not representable: NULL, like all that can't be cast. */
   private RexNode tryCast(RexCall call) {
+    RelDataType from = first(call).getType();
+    RexNode coded = coded(call.getType(), from, call);
     RexNode tried =
-        rex.makeCall(call.getType(), new TryCastFunction(call.getType()), call.getOperands());
-    return SqlTypeUtil.isApproximateNumeric(call.getType())
-        ? rex.makeCall(call.getType(), SourceOperators.FINITE_OR_NULL, List.of(tried))
-        : cut(call.getType(), tried);
+        coded.equals(call)
+            ? rex.makeCall(call.getType(), new TryCastFunction(call.getType()), call.getOperands())
+            : rex.makeCall(call.getType(), SourceOperators.TRY, List.of(coded));
+    return cut(call.getType(), bounded(call.getType(), from, tried));
+  }
+
+  private RexNode bounded(RelDataType type, RelDataType from, RexNode tried) {
+    boolean text = SqlTypeUtil.inCharFamily(from) && SqlTypeUtil.isDatetime(type);
+    if (!text && !SqlTypeUtil.isApproximateNumeric(type)) {
+      return tried;
+    }
+    SqlOperator bounded = isTime(type) ? Cuts.WITHIN_DAY_OR_NULL : SourceOperators.FINITE_OR_NULL;
+    return rex.makeCall(type, bounded, List.of(tried));
   }
 
   private RexNode extract(RexCall call) {

@@ -39,6 +39,11 @@ final class FiniteFunction extends SqlFunction {
     return new FiniteFunction("FINITE", ERROR);
   }
 
+  static FiniteFunction orNoDate() {
+    return new FiniteFunction(
+        "FINITE_DATE", "error('INVALID_CAST: a date is finite; NULL means none')");
+  }
+
   static FiniteFunction orNull() {
     return new FiniteFunction("FINITE_OR_NULL", "NULL");
   }

@@ -61,6 +61,13 @@ final class HoleWriter extends SqlPrettyWriter {
     super.print(text);
   }
 
+  /** DuckDB would read {@code X'41'} as the text x41. */
+  @Override
+  public void literal(String literal) {
+    boolean bytes = getDialect() instanceof DuckDbDialect && literal.startsWith("X'");
+    super.literal(bytes ? "UNHEX(" + literal.substring(1) + ")" : literal);
+  }
+
   @Override
   public void dynamicParam(int index) {
     hole(new SqlBind.Parameter(index, parameterTypes.get(index)));

@@ -24,6 +24,9 @@ final class SourceOperators {
   static final SqlOperator TO_MICROSECONDS = function("TO_MICROSECONDS");
   static final SqlOperator LENGTH = function("LENGTH");
   static final SqlOperator LEFT = function("LEFT");
+  static final SqlOperator TRY = function("TRY");
+  static final SqlOperator ENCODE = function("ENCODE");
+  static final SqlOperator DECODE = function("DECODE");
   static final SqlOperator REMAINDER = binary("%");
   static final SqlOperator INTEGER_DIVIDE = binary("//");
   static final SqlOperator ADD_INTERVAL =
@@ -33,7 +36,10 @@ final class SourceOperators {
   /** A DOUBLE, or an error when it is infinite or no number. */
   static final SqlOperator FINITE = FiniteFunction.orError();
 
-  /** A DOUBLE, or NULL when it is infinite or no number. */
+  /** A DATE or TIMESTAMP, or an error when it is infinite. */
+  static final SqlOperator FINITE_DATE = FiniteFunction.orNoDate();
+
+  /** A DOUBLE, DATE or TIMESTAMP, or NULL when it is infinite or no number. */
   static final SqlOperator FINITE_OR_NULL = FiniteFunction.orNull();
 
   /** The UTF-8 bytes of a text, in MySQL. */

@@ -7,10 +7,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.Optional;
 
 /**
@@ -18,14 +14,6 @@ import java.util.Optional;
  * column's type. Only conversions without any doubt; everything else is left to the engine.
  */
 public final class ValueCasts {
-
-  private static final int MAX_FRACTION = 6;
-  private static final DateTimeFormatter TIMESTAMP =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendPattern("['T'][' ']HH:mm[:ss]")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, MAX_FRACTION, true)
-          .toFormatter(java.util.Locale.ROOT);
 
   private ValueCasts() {}
 
@@ -57,8 +45,11 @@ public final class ValueCasts {
   private static Optional<Object> converted(Value typed, Object value, ColumnType to) {
     try {
       return switch (to.kind()) {
-        case DATE -> Optional.of(LocalDate.parse((String) value));
-        case TIMESTAMP -> Optional.of(timestamp(value, to.precision()));
+        case DATE -> DateTexts.date((String) value).map(date -> date);
+        case TIMESTAMP ->
+            value instanceof LocalDate date
+                ? Optional.of(date.atStartOfDay())
+                : DateTexts.timestamp((String) value, to.precision()).map(time -> time);
         case TINYINT, SMALLINT, INTEGER, BIGINT -> integer((Long) value, to.kind());
         case DECIMAL -> decimal(typed, value, to);
         default -> Optional.empty();
@@ -66,20 +57,6 @@ public final class ValueCasts {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
-  }
-
-  private static LocalDateTime timestamp(Object value, int precision) {
-    LocalDateTime parsed =
-        value instanceof LocalDate date
-            ? date.atStartOfDay()
-            : ((String) value).length() == "0000-00-00".length()
-                ? LocalDate.parse((String) value).atStartOfDay()
-                : LocalDateTime.parse((String) value, TIMESTAMP);
-    int nanosPerUnit = BigDecimal.TEN.pow(9 - precision).intValueExact();
-    if (parsed.get(ChronoField.NANO_OF_SECOND) % nanosPerUnit != 0) {
-      throw new DateTimeException("more fractional digits than TIMESTAMP(" + precision + ")");
-    }
-    return parsed;
   }
 
   private static Optional<Object> integer(long value, TypeKind kind) {
