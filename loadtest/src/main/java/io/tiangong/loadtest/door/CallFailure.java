@@ -19,12 +19,15 @@ record CallFailure(String code, String message, boolean gatewayGone, Duration de
       Metadata.Key.of("tiangong-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
   private static final String SHUTTING_DOWN = "SHUTTING_DOWN";
 
-  static CallFailure of(Throwable error) {
+  /**
+   * @param gateway that was called
+   */
+  static CallFailure of(Throwable error, Request request, String gateway) {
     Status status = Status.fromThrowable(error);
     Metadata trailers = Status.trailersFromThrowable(error);
     byte[] told = trailers == null ? null : trailers.get(ERROR_INFO);
     if (told == null) {
-      return untold(status);
+      return untold(status, request, gateway);
     }
     try {
       ErrorInfo info = ErrorInfo.parseFrom(told);
@@ -37,9 +40,24 @@ record CallFailure(String code, String message, boolean gatewayGone, Duration de
   }
 
   /** A gateway tells why it fails a call, so this is the work of a connection. */
-  private static CallFailure untold(Status status) {
+  private static CallFailure untold(Status status, Request request, String gateway) {
     Status.Code code = status.getCode();
     boolean gone = code == Status.Code.UNAVAILABLE || code == Status.Code.CANCELLED;
-    return new CallFailure(code.name(), status.toString(), gone, Duration.ZERO);
+    String text;
+    if (gone) {
+      text = "no gateway answers at " + gateway + reason(status);
+    } else if (code == Status.Code.DEADLINE_EXCEEDED) {
+      text = "no answer from " + gateway + " within the timeout of " + request.timeoutText();
+    } else {
+      text = gateway + " answered " + code + reason(status);
+    }
+    return new CallFailure(code.name(), text, gone, Duration.ZERO);
+  }
+
+  /** The cause where there is one: gRPC's own description of it is "io exception". */
+  private static String reason(Status status) {
+    Throwable cause = status.getCause();
+    String reason = cause == null ? status.getDescription() : cause.getMessage();
+    return reason == null ? "" : " (" + reason + ")";
   }
 }

@@ -4,6 +4,7 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Deadline;
+import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
@@ -98,9 +99,12 @@ final class GrpcTarget implements Target {
     }
 
     void send() {
-      Channel channel = identified(connections.next(), request.account());
+      ManagedChannel connection = connections.next();
+      Channel channel = identified(connection, request.account());
       ClientCalls.asyncServerStreamingCall(
-          channel.newCall(QueryServiceGrpc.getExecuteMethod(), options), message, new Reply(this));
+          channel.newCall(QueryServiceGrpc.getExecuteMethod(), options),
+          message,
+          new Reply(this, connection.authority()));
     }
 
     void answered(List<ExecuteResponse> messages) {
@@ -146,10 +150,12 @@ final class GrpcTarget implements Target {
   private static final class Reply implements StreamObserver<ExecuteResponse> {
 
     private final Call call;
+    private final String gateway;
     private final List<ExecuteResponse> messages = new ArrayList<>(1);
 
-    Reply(Call call) {
+    Reply(Call call, String gateway) {
       this.call = call;
+      this.gateway = gateway;
     }
 
     @Override
@@ -164,7 +170,7 @@ final class GrpcTarget implements Target {
 
     @Override
     public void onError(Throwable error) {
-      call.failed(CallFailure.of(error), messages.isEmpty());
+      call.failed(CallFailure.of(error, call.request, gateway), messages.isEmpty());
     }
   }
 

@@ -186,7 +186,14 @@ class GrpcTargetTest {
               answer.onError(Status.UNAVAILABLE.asRuntimeException());
             });
     run(PATIENCE, start(gateway));
-    assertFailed("UNAVAILABLE", "UNAVAILABLE");
+    assertFailed("UNAVAILABLE", "no gateway answers at 127.0.0.1:");
     assertThat(gateway.calls).hasValue(REQUESTS);
+  }
+
+  @Test
+  void timeoutIsToldPlainly() throws IOException {
+    String gateway = start(new Scripted(answer -> {}));
+    run(Duration.ofMillis(300), gateway);
+    assertFailed("DEADLINE_EXCEEDED", "no answer from " + gateway + " within the timeout of 300ms");
   }
 }
