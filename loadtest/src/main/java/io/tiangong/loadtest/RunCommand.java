@@ -8,6 +8,7 @@ import io.tiangong.loadtest.run.Session;
 import io.tiangong.loadtest.scenario.Scenario;
 import io.tiangong.loadtest.scenario.Scenarios;
 import io.tiangong.loadtest.truth.DemoReads;
+import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,11 +36,13 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand implements Callable<Integer> {
 
+  private static final int MOST_MINUTES = 7 * 24 * 60;
+
   @Parameters(paramLabel = "SCENARIO.yaml", description = "See loadtest/scenarios.")
   private @Nullable Path file;
 
   @Option(names = "--minutes", description = "Makes the longest phase so long that all of it fits.")
-  private double minutes;
+  private @Nullable Double minutes;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Default: .tiangong/reports.")
   private @Nullable Path out;
@@ -73,7 +76,15 @@ final class RunCommand implements Callable<Integer> {
   private Scenario scenario() {
     Scenario read =
         new Scenarios(DemoReads.all().keySet(), anyTarget).load(Objects.requireNonNull(file));
-    return minutes > 0 ? read.lasting(Duration.ofMillis((long) (minutes * 60_000))) : read;
+    if (minutes == null) {
+      return read;
+    }
+    if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
+      throw new QueryException(
+          ErrorCode.INVALID_PARAMETER,
+          "--minutes is above 0 and at most " + MOST_MINUTES + ", not " + minutes);
+    }
+    return read.lasting(Duration.ofMillis((long) (minutes * 60_000)));
   }
 
   private static void write(RunResult result, Path directory, PrintStream terminal)

@@ -55,7 +55,7 @@ final class SizeCommand implements Callable<Integer> {
       }
       return 0;
     } catch (QueryException e) {
-      System.err.println(file + ": " + e.getMessage());
+      System.err.println(e.getMessage());
       return 2;
     }
   }

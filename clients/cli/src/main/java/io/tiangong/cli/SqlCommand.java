@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -175,6 +176,9 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no file " + e.getMessage();
+    }
     return e.getMessage() == null
         ? e.toString()
         : e.getClass().getSimpleName() + ": " + e.getMessage();
