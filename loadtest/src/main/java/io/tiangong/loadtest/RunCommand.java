@@ -13,6 +13,7 @@ import io.tiangong.spi.QueryException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,9 +55,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintStream terminal = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Path root = Path.of(System.getProperty("tiangong.root", "."));
+    Path reports = out == null ? root.resolve(".tiangong").resolve("reports") : out;
     Scenario scenario;
     try {
       scenario = scenario();
+      prepare(reports);
     } catch (QueryException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       return 2;
@@ -69,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 2;
     }
-    write(result, out == null ? root.resolve(".tiangong").resolve("reports") : out, terminal);
+    write(result, reports, terminal);
     return result.passes() ? 0 : 1;
   }
 
@@ -87,9 +90,23 @@ final class RunCommand implements Callable<Integer> {
     return read.lasting(Duration.ofMillis((long) (minutes * 60_000)));
   }
 
+  /** A run whose figures can't be kept is not begun. */
+  private static void prepare(Path reports) {
+    try {
+      Files.createDirectories(reports);
+      if (!Files.isWritable(reports)) {
+        throw new AccessDeniedException(reports.toString());
+      }
+    } catch (IOException e) {
+      throw new QueryException(
+          ErrorCode.CONFIG_INVALID,
+          "the reports can't be written to " + reports + "; give another --out",
+          e);
+    }
+  }
+
   private static void write(RunResult result, Path directory, PrintStream terminal)
       throws IOException {
-    Files.createDirectories(directory);
     String json = ResultJson.of(result);
     Path file = directory.resolve(result.scenario().name() + ".json");
     Files.writeString(file, json);
