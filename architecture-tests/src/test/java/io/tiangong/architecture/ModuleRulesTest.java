@@ -95,6 +95,7 @@ class ModuleRulesTest {
     module("io.tiangong.conformance..")
         .importsOnly(
             "io.tiangong.spi..",
+            "io.tiangong.config..", // reads files that people write
             "io.tiangong.dialect.catalog..", // declares the tables that it fills
             "io.tiangong.hbase", // fills them with the backend's own codecs
             "io.tiangong.embedded..",

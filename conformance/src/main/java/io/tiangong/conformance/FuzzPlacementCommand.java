@@ -4,6 +4,8 @@ import io.tiangong.conformance.fuzz.FuzzSettings;
 import io.tiangong.conformance.fuzz.PlacementFuzz;
 import io.tiangong.conformance.placement.Servers;
 import io.tiangong.demo.load.Progress;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,6 +51,11 @@ final class FuzzPlacementCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    if (runs < 1 || first < 0 || minutes < 1 || threads < 1) {
+      throw new QueryException(
+          ErrorCode.INVALID_PARAMETER,
+          "--queries, --minutes and --threads are at least 1, --first is at least 0");
+    }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Progress progress = new Progress(out, System::nanoTime);
     long chosen = seed == null ? System.currentTimeMillis() : seed;

@@ -3,6 +3,8 @@ package io.tiangong.conformance;
 import io.tiangong.conformance.placement.Servers;
 import io.tiangong.conformance.tpch.Tpch;
 import io.tiangong.demo.load.Progress;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Option;
     })
 final class TpchCommand implements Callable<Integer> {
 
+  private static final int MOST_SCALE = 100;
+
   @Option(names = "--scale", defaultValue = "0.1", description = "1 is 1 GB (${DEFAULT-VALUE}).")
   private double scale;
 
@@ -33,6 +37,10 @@ final class TpchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
+    if (!(scale > 0 && scale <= MOST_SCALE)) {
+      throw new QueryException(
+          ErrorCode.INVALID_PARAMETER, "--scale is above 0 and at most " + MOST_SCALE);
+    }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Progress progress = new Progress(out, System::nanoTime);
     Path root = Path.of(System.getProperty("tiangong.root", "."));

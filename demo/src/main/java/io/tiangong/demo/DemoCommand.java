@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
     try (DemoEnvironment environment = new DemoEnvironment(settings(), progress)) {
       Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "stop"));
       return run(environment, progress, out);
-    } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
+    } catch (IllegalStateException | UncheckedIOException | QueryException e) {
       return fail(e.getMessage());
     }
   }

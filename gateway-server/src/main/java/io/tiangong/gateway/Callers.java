@@ -1,5 +1,6 @@
 package io.tiangong.gateway;
 
+import io.tiangong.config.TextFile;
 import io.tiangong.gateway.auth.AuthSettings;
 import io.tiangong.gateway.auth.Authenticator;
 import io.tiangong.gateway.auth.Users;
@@ -8,8 +9,6 @@ import io.tiangong.gateway.config.AuthConfig;
 import io.tiangong.gateway.config.UsersFile;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -38,14 +37,14 @@ final class Callers {
       return new Authenticator(Users.none(), settings, InstantSource.system(), random);
     }
     Path file = directory.resolve(config.users());
-    String text = read(file);
+    String text = TextFile.read(file);
     Users users = UsersFile.parse(file.toString(), text);
     Authenticator callers = new Authenticator(users, settings, InstantSource.system(), random);
     long millis = config.reload().toMillis();
     timer.scheduleWithFixedDelay(
         new UsersReload(
             text,
-            () -> read(file),
+            () -> TextFile.read(file),
             changed -> UsersFile.parse(file.toString(), changed),
             callers::replace),
         millis,
@@ -61,20 +60,12 @@ final class Callers {
       return HexFormat.of().formatHex(key);
     }
     Path file = directory.resolve(config.sessionKeyFile());
-    String key = read(file).strip();
+    String key = TextFile.read(file).strip();
     if (key.length() < KEY_BYTES) {
       throw new QueryException(
           ErrorCode.CONFIG_INVALID,
           "auth.session-key-file " + file + " must have at least " + KEY_BYTES + " characters");
     }
     return key;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new QueryException(ErrorCode.CONFIG_INVALID, "can't read " + file + ": " + e, e);
-    }
   }
 }

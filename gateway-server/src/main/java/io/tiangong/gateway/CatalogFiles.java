@@ -1,5 +1,6 @@
 package io.tiangong.gateway;
 
+import io.tiangong.config.TextFile;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
@@ -81,9 +82,9 @@ final class CatalogFiles {
 
   private String text(Path file) {
     try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      problems.add("catalog: can't read " + file + ": " + e);
+      return TextFile.read(file);
+    } catch (QueryException e) {
+      problems.add("catalog: " + e.text());
       return "";
     }
   }

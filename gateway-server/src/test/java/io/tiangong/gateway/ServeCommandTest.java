@@ -50,6 +50,22 @@ class ServeCommandTest {
   }
 
   @Test
+  void unknownHostIsToldInWords() throws IOException {
+    Files.writeString(directory.resolve("empty.sql"), "");
+    String yaml =
+        """
+        catalog: [empty.sql]
+        engine: {memory: 64MB, threads: 1}
+        listen: {host: no.such.host.invalid, port: 0}
+        """;
+    assertThat(serve(yaml, "--insecure")).isEqualTo(1);
+    assertThat(errors.toString().lines())
+        .containsExactly(
+            "can't listen on no.such.host.invalid:0 (unknown host);"
+                + " choose another listen.host or listen.port");
+  }
+
+  @Test
   void withoutTlsOrUsersItServesOnlyWhenToldTo() throws IOException {
     assertThat(serve("catalog: []\n")).isEqualTo(1);
     assertThat(errors.toString()).contains("listen.tls", "auth.users", "--insecure");

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Finds the highest rate of a scenario's mix at which the 99th percentile stays within a limit",
-      "and at most 0.1 % of the requests fail. Its phases and faults are left out.",
+      "and at most 0.1 %% of the requests fail. Its phases and faults are left out.",
       "Exit code 0: found; 1: no rate holds; 2: the scenario can't be run."
     })
 final class FindCapacityCommand implements Callable<Integer> {

@@ -2,6 +2,8 @@ package io.tiangong.loadtest;
 
 import io.tiangong.demo.load.Progress;
 import io.tiangong.loadtest.peers.PeersRun;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
     })
 final class PeersCommand implements Callable<Integer> {
 
+  private static final int MOST_SCALE = 100;
   private static final List<String> QUERIES = List.of("Q1", "Q2", "Q3", "Q4", "Q5", "Q6");
 
   @Option(names = "--queries", split = ",", description = "Such as Q1,Q3 (all of Q1 to Q6).")
@@ -71,6 +74,11 @@ final class PeersCommand implements Callable<Integer> {
     if (peers.contains("trino") && trinoJdk == null) {
       System.err.println("trino runs on a JDK 25; say where one is with --trino-jdk");
       return 2;
+    }
+    if (threads < 1 || !(scale > 0 && scale <= MOST_SCALE)) {
+      throw new QueryException(
+          ErrorCode.INVALID_PARAMETER,
+          "--threads is at least 1; --scale is above 0 and at most " + MOST_SCALE);
     }
     PeersRun run =
         new PeersRun(

@@ -1,6 +1,8 @@
 package io.tiangong.loadtest;
 
 import io.tiangong.loadtest.bench.Rounds;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -27,7 +29,15 @@ final class RoundsOptions {
     this.warmUp = warmUp;
   }
 
+  /**
+   * @throws QueryException with INVALID_PARAMETER when nothing would be measured
+   */
   Rounds rounds() {
+    if (rounds < 1 || seconds < 1 || warmUp < 0) {
+      throw new QueryException(
+          ErrorCode.INVALID_PARAMETER,
+          "--rounds and --seconds are at least 1, --warm-up is at least 0");
+    }
     return new Rounds(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
   }
 }

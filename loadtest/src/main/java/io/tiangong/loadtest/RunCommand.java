@@ -8,10 +8,12 @@ import io.tiangong.loadtest.run.Session;
 import io.tiangong.loadtest.scenario.Scenario;
 import io.tiangong.loadtest.scenario.Scenarios;
 import io.tiangong.loadtest.truth.DemoReads;
+import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +37,13 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand implements Callable<Integer> {
 
+  private static final int MOST_MINUTES = 7 * 24 * 60;
+
   @Parameters(paramLabel = "SCENARIO.yaml", description = "See loadtest/scenarios.")
   private @Nullable Path file;
 
   @Option(names = "--minutes", description = "Makes the longest phase so long that all of it fits.")
-  private double minutes;
+  private @Nullable Double minutes;
 
   @Option(names = "--out", paramLabel = "DIR", description = "Default: .tiangong/reports.")
   private @Nullable Path out;
@@ -51,9 +55,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintStream terminal = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Path root = Path.of(System.getProperty("tiangong.root", "."));
+    Path reports = out == null ? root.resolve(".tiangong").resolve("reports") : out;
     Scenario scenario;
     try {
       scenario = scenario();
+      prepare(reports);
     } catch (QueryException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       return 2;
@@ -66,19 +72,41 @@ final class RunCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 2;
     }
-    write(result, out == null ? root.resolve(".tiangong").resolve("reports") : out, terminal);
+    write(result, reports, terminal);
     return result.passes() ? 0 : 1;
   }
 
   private Scenario scenario() {
     Scenario read =
         new Scenarios(DemoReads.all().keySet(), anyTarget).load(Objects.requireNonNull(file));
-    return minutes > 0 ? read.lasting(Duration.ofMillis((long) (minutes * 60_000))) : read;
+    if (minutes == null) {
+      return read;
+    }
+    if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
+      throw new QueryException(
+          ErrorCode.INVALID_PARAMETER,
+          "--minutes is above 0 and at most " + MOST_MINUTES + ", not " + minutes);
+    }
+    return read.lasting(Duration.ofMillis((long) (minutes * 60_000)));
+  }
+
+  /** A run whose figures can't be kept is not begun. */
+  private static void prepare(Path reports) {
+    try {
+      Files.createDirectories(reports);
+      if (!Files.isWritable(reports)) {
+        throw new AccessDeniedException(reports.toString());
+      }
+    } catch (IOException e) {
+      throw new QueryException(
+          ErrorCode.CONFIG_INVALID,
+          "the reports can't be written to " + reports + "; give another --out",
+          e);
+    }
   }
 
   private static void write(RunResult result, Path directory, PrintStream terminal)
       throws IOException {
-    Files.createDirectories(directory);
     String json = ResultJson.of(result);
     Path file = directory.resolve(result.scenario().name() + ".json");
     Files.writeString(file, json);

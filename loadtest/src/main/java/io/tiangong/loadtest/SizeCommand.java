@@ -42,7 +42,7 @@ final class SizeCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (!(watermark > 0 && watermark <= 100 && qps > 0)) {
       System.err.println("--watermark is above 0 and at most 100; --qps is above 0");
       return 2;
@@ -54,8 +54,11 @@ final class SizeCommand implements Callable<Integer> {
         Files.writeString(out, values);
       }
       return 0;
+    } catch (IOException e) {
+      System.err.println("can't write " + out + "; give another --out");
+      return 2;
     } catch (QueryException e) {
-      System.err.println(file + ": " + e.getMessage());
+      System.err.println(e.getMessage());
       return 2;
     }
   }

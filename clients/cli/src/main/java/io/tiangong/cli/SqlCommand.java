@@ -4,7 +4,9 @@ import io.tiangong.client.TiangongClient;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -175,6 +177,12 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no file " + e.getMessage();
+    }
+    if (e instanceof CharacterCodingException) {
+      return "they are no text in UTF-8";
+    }
     return e.getMessage() == null
         ? e.toString()
         : e.getClass().getSimpleName() + ": " + e.getMessage();

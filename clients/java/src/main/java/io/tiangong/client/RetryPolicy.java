@@ -47,9 +47,11 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
 
   /** How long to wait after so many failures, the last of which is given. */
   Duration pause(int failures, TiangongException last, RandomGenerator random) {
-    if (!last.retryDelay().isZero()) {
-      return last.retryDelay();
-    }
+    return last.retryDelay().isZero() ? pause(failures, random) : last.retryDelay();
+  }
+
+  /** How long to wait after so many failures when the gateway does not say. */
+  public Duration pause(int failures, RandomGenerator random) {
     Duration bound = first.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
     long nanos = (bound.compareTo(longest) < 0 ? bound : longest).toNanos();
     return Duration.ofNanos(nanos == 0 ? 0 : random.nextLong(nanos + 1));

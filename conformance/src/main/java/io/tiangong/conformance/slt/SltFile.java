@@ -1,5 +1,8 @@
 package io.tiangong.conformance.slt;
 
+import io.tiangong.config.TextFile;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +28,14 @@ public record SltFile(String name, List<SltRecord> records) {
    * Reads a file of the file system, or of the suite that comes along, such as {@code select1.test}
    * or {@code random/expr/slt_good_0.test}.
    *
-   * @throws IllegalArgumentException when there is none, or when it can't be read
+   * @throws QueryException with CONFIG_INVALID when there is none, or when it can't be read
    */
   public static SltFile read(String name) {
     try {
-      return of(
-          name, Files.exists(Path.of(name)) ? Files.readString(Path.of(name)) : bundled(name));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(name + " can't be read: " + e.getMessage(), e);
+      return of(name, Files.exists(Path.of(name)) ? TextFile.read(Path.of(name)) : bundled(name));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new QueryException(
+          ErrorCode.CONFIG_INVALID, name + " can't be read: " + e.getMessage(), e);
     }
   }
 
@@ -47,7 +50,8 @@ public record SltFile(String name, List<SltRecord> records) {
   private static String bundled(String name) throws IOException {
     try (InputStream in = SltFile.class.getResourceAsStream("/test/" + name)) {
       if (in == null) {
-        throw new IllegalArgumentException(
+        throw new QueryException(
+            ErrorCode.CONFIG_INVALID,
             "there is no file " + name + ", neither here nor in the sqllogictest suite");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

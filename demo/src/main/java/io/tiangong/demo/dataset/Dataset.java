@@ -1,6 +1,8 @@
 package io.tiangong.demo.dataset;
 
 import io.tiangong.demo.dataset.Draws.Topic;
+import io.tiangong.spi.ErrorCode;
+import io.tiangong.spi.QueryException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -47,7 +49,8 @@ public final class Dataset {
    */
   public Dataset(long seed, double scale) {
     if (!(scale >= 0.001 && scale <= 1_000)) {
-      throw new IllegalArgumentException("scale is " + scale + ", not between 0.001 and 1000");
+      throw new QueryException(
+          ErrorCode.INVALID_PARAMETER, "scale is " + scale + ", not between 0.001 and 1000");
     }
     this.seed = seed;
     this.scale = scale;

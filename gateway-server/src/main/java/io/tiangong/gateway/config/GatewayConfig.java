@@ -2,11 +2,8 @@ package io.tiangong.gateway.config;
 
 import io.tiangong.config.Problems;
 import io.tiangong.config.Section;
-import io.tiangong.spi.ErrorCode;
+import io.tiangong.config.TextFile;
 import io.tiangong.spi.QueryException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +55,7 @@ public record GatewayConfig(
    * @throws QueryException with CONFIG_INVALID listing every problem with its line
    */
   public static GatewayConfig load(Path file) {
-    try {
-      return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new QueryException(ErrorCode.CONFIG_INVALID, "can't read " + file + ": " + e, e);
-    }
+    return parse(file.toString(), TextFile.read(file));
   }
 
   /**

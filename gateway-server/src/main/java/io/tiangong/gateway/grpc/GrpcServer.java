@@ -12,6 +12,7 @@ import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ public final class GrpcServer implements AutoCloseable {
               + listen.port()
               + " ("
               + rootCause(e)
-              + "); choose another listen.port",
+              + "); choose another listen.host or listen.port",
           e);
     }
     health.setStatus(WHOLE_SERVER, ServingStatus.SERVING);
@@ -133,6 +134,8 @@ public final class GrpcServer implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage());
+    return root instanceof UnresolvedAddressException
+        ? "unknown host"
+        : String.valueOf(root.getMessage());
   }
 }

@@ -1,35 +1,42 @@
 package io.tiangong.loadtest.door;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.Deadline;
+import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
-import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
+import io.tiangong.client.RetryPolicy;
 import io.tiangong.loadtest.engine.Attempt;
 import io.tiangong.loadtest.scenario.Account;
 import io.tiangong.loadtest.wire.Connections;
 import io.tiangong.v1.Encoding;
-import io.tiangong.v1.ErrorInfo;
 import io.tiangong.v1.ExecuteRequest;
 import io.tiangong.v1.ExecuteResponse;
 import io.tiangong.v1.QueryServiceGrpc;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The gateway by its own protocol, asynchronously: thousands of waiting requests need no thread.
+ *
+ * <p>Calls that find their gateway gone follow the policy of the product's Java client; what else
+ * that client would try again (sources, limits) is a failure here, since it is what a run looks
+ * for.
  */
 final class GrpcTarget implements Target {
 
-  private static final Metadata.Key<byte[]> ERROR_INFO =
-      Metadata.Key.of("tiangong-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
+  private static final RetryPolicy RETRIES = RetryPolicy.standard();
 
   private final Connections connections;
   private final Checks checks;
@@ -44,13 +51,7 @@ final class GrpcTarget implements Target {
     ExecuteRequest.Builder message =
         ExecuteRequest.newBuilder().setSql(request.sql()).setEncoding(Encoding.ENCODING_PROTOBUF);
     request.parameters().forEach(value -> message.addParameters(Cells.encode(value)));
-    CallOptions options =
-        CallOptions.DEFAULT.withDeadlineAfter(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
-    Channel channel = identified(connections.next(), request.account());
-    ClientCalls.asyncServerStreamingCall(
-        channel.newCall(QueryServiceGrpc.getExecuteMethod(), options),
-        message.build(),
-        new Reply(request, attempt));
+    new Call(request, message.build(), attempt).send();
   }
 
   private static Channel identified(Channel channel, Account account) {
@@ -77,16 +78,84 @@ final class GrpcTarget implements Target {
     return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
   }
 
-  /** Gathers the messages of one answer. */
-  private final class Reply implements StreamObserver<ExecuteResponse> {
+  /**
+   * One request: its first call and those that follow on other connections while the gateway is
+   * gone, all within one timeout.
+   */
+  private final class Call {
 
     private final Request request;
+    private final ExecuteRequest message;
     private final Attempt attempt;
+    private final CallOptions options;
+    private int failures; // one call follows the other
+
+    Call(Request request, ExecuteRequest message, Attempt attempt) {
+      this.request = request;
+      this.message = message;
+      this.attempt = attempt;
+      this.options =
+          CallOptions.DEFAULT.withDeadlineAfter(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void send() {
+      ManagedChannel connection = connections.next();
+      Channel channel = identified(connection, request.account());
+      ClientCalls.asyncServerStreamingCall(
+          channel.newCall(QueryServiceGrpc.getExecuteMethod(), options),
+          message,
+          new Reply(this, connection.authority()));
+    }
+
+    void answered(List<ExecuteResponse> messages) {
+      attempt.arrived();
+      if (messages.isEmpty() || !messages.get(messages.size() - 1).hasTrailer()) {
+        attempt.failed("ANSWER_INCOMPLETE", "the answer ended without a trailer");
+      } else {
+        checks.check(attempt, request, () -> Cells.rows(messages));
+      }
+    }
+
+    /**
+     * @param untouched nothing of an answer had come
+     */
+    void failed(CallFailure failure, boolean untouched) {
+      failures++;
+      Duration pause =
+          failure.delay().isZero()
+              ? RETRIES.pause(failures, ThreadLocalRandom.current())
+              : failure.delay();
+      if (untouched && failure.gatewayGone() && mayFollow(pause)) {
+        CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+            .execute(this::again);
+      } else {
+        attempt.failed(failure.code(), failure.message());
+      }
+    }
+
+    private boolean mayFollow(Duration pause) {
+      Deadline deadline = Objects.requireNonNull(options.getDeadline());
+      return failures < RETRIES.attempts()
+          && deadline.timeRemaining(TimeUnit.NANOSECONDS) > pause.toNanos();
+    }
+
+    private void again() {
+      if (attempt.again()) {
+        send();
+      }
+    }
+  }
+
+  /** Gathers the messages of one call. */
+  private static final class Reply implements StreamObserver<ExecuteResponse> {
+
+    private final Call call;
+    private final String gateway;
     private final List<ExecuteResponse> messages = new ArrayList<>(1);
 
-    Reply(Request request, Attempt attempt) {
-      this.request = request;
-      this.attempt = attempt;
+    Reply(Call call, String gateway) {
+      this.call = call;
+      this.gateway = gateway;
     }
 
     @Override
@@ -96,29 +165,12 @@ final class GrpcTarget implements Target {
 
     @Override
     public void onCompleted() {
-      attempt.arrived();
-      if (messages.isEmpty() || !messages.get(messages.size() - 1).hasTrailer()) {
-        attempt.failed("ANSWER_INCOMPLETE", "the answer ended without a trailer");
-      } else {
-        checks.check(attempt, request, () -> Cells.rows(messages));
-      }
+      call.answered(messages);
     }
 
     @Override
     public void onError(Throwable error) {
-      Status status = Status.fromThrowable(error);
-      Metadata trailers = Status.trailersFromThrowable(error);
-      byte[] told = trailers == null ? null : trailers.get(ERROR_INFO);
-      if (told == null) {
-        attempt.failed(status.getCode().name(), status.toString());
-        return;
-      }
-      try {
-        ErrorInfo info = ErrorInfo.parseFrom(told);
-        attempt.failed(info.getCode(), info.getMessage());
-      } catch (InvalidProtocolBufferException e) {
-        attempt.failed("PROTOCOL_VIOLATION", e.getMessage() == null ? "?" : e.getMessage());
-      }
+      call.failed(CallFailure.of(error, call.request, gateway), messages.isEmpty());
     }
   }
 

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +34,14 @@ final class JdbcConnection {
     this.dialect = dialect;
   }
 
-  /** The whole answer. */
-  List<List<@Nullable Object>> read(Request request) throws SQLException {
+  /**
+   * The whole answer.
+   *
+   * @param left of the request's timeout; drivers count whole seconds, so it is rounded up
+   */
+  List<List<@Nullable Object>> read(Request request, Duration left) throws SQLException {
     PreparedStatement statement = prepared(request.sql());
+    statement.setQueryTimeout((int) left.toSeconds() + 1);
     for (int i = 0; i < request.parameters().size(); i++) {
       bind(statement, i + 1, request.parameters().get(i));
     }

@@ -8,17 +8,21 @@ import io.tiangong.spi.QueryException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,21 +135,27 @@ final class JdbcTarget implements Target {
   }
 
   private void run(Request request, Attempt attempt, long due) {
-    if (System.nanoTime() - due > request.timeout().toNanos()) {
-      attempt.failed("DEADLINE_EXCEEDED", "no connection was free within " + request.timeout());
+    Duration left = request.timeout().minusNanos(System.nanoTime() - due);
+    if (left.isNegative()) {
+      attempt.failed("DEADLINE_EXCEEDED", "no connection was free within " + request.timeoutText());
       return;
     }
     JdbcConnection own = connections.get().computeIfAbsent(request.account(), this::connection);
     try {
-      List<List<@Nullable Object>> rows = own.read(request);
+      List<List<@Nullable Object>> rows = own.read(request, left);
       attempt.arrived();
       checks.check(attempt, request, () -> rows);
-    } catch (SQLTimeoutException e) {
-      attempt.failed("DEADLINE_EXCEEDED", e.toString());
     } catch (SQLException e) {
       own.close();
-      attempt.failed("SQLSTATE_" + e.getSQLState(), e.toString());
+      boolean late = isTimeout(e);
+      attempt.failed(late ? "DEADLINE_EXCEEDED" : "SQLSTATE_" + e.getSQLState(), e.toString());
     }
+  }
+
+  /** Some drivers wrap what JDBC wants them to throw. */
+  private static boolean isTimeout(SQLException error) {
+    return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
+        .anyMatch(e -> e instanceof SQLTimeoutException || e instanceof TimeoutException);
   }
 
   private JdbcConnection connection(Account account) {

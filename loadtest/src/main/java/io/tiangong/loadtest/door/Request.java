@@ -23,4 +23,10 @@ public record Request(
   public Request {
     parameters = List.copyOf(parameters);
   }
+
+  /** The timeout as people write it: 500ms, 2s. */
+  String timeoutText() {
+    long millis = timeout.toMillis();
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+  }
 }

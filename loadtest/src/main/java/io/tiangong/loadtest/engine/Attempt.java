@@ -56,6 +56,15 @@ public final class Attempt {
     }
   }
 
+  /** It is sent once more, since there was no answer; false when it has ended meanwhile. */
+  public boolean again() {
+    boolean open = !ended.get();
+    if (open) {
+      recording.again(this);
+    }
+    return open;
+  }
+
   /**
    * There is no answer.
    *

@@ -11,15 +11,16 @@ import org.HdrHistogram.Histogram;
  * @param right answered rightly
  * @param wrong answered with something else
  * @param failed not answered, by code
+ * @param again sent another time after a failure: calls beyond one for each request
  * @param micros latencies of the right answers, from the moment they were due
  */
 public record Counts(
-    long offered, long right, long wrong, Map<String, Long> failed, Histogram micros) {
+    long offered, long right, long wrong, Map<String, Long> failed, long again, Histogram micros) {
 
   private static final int DIGITS = 3;
 
   public static Counts none() {
-    return new Counts(0, 0, 0, new TreeMap<>(), new Histogram(DIGITS));
+    return new Counts(0, 0, 0, new TreeMap<>(), 0, new Histogram(DIGITS));
   }
 
   /** These and others. */
@@ -29,7 +30,12 @@ public record Counts(
     Histogram all = micros.copy();
     all.add(other.micros);
     return new Counts(
-        offered + other.offered, right + other.right, wrong + other.wrong, codes, all);
+        offered + other.offered,
+        right + other.right,
+        wrong + other.wrong,
+        codes,
+        again + other.again,
+        all);
   }
 
   public long failures() {

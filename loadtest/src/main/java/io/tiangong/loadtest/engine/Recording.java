@@ -61,6 +61,10 @@ public final class Recording {
     remember(code, message);
   }
 
+  void again(Attempt attempt) {
+    each(attempt, Tally::again);
+  }
+
   private void each(Attempt attempt, Consumer<Tally> change) {
     change.accept(cells.get(attempt.phase() * kinds + attempt.kind()));
     int slice = (int) Math.min(slices.size() - 1, attempt.dueNanos() / sliceNanos);

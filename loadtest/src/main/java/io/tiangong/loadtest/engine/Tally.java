@@ -12,6 +12,7 @@ public final class Tally {
   private final LongAdder offered = new LongAdder();
   private final LongAdder right = new LongAdder();
   private final LongAdder wrong = new LongAdder();
+  private final LongAdder again = new LongAdder();
   private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
   private final Histogram micros;
 
@@ -39,11 +40,15 @@ public final class Tally {
     failed.computeIfAbsent(code, c -> new LongAdder()).increment();
   }
 
+  void again() {
+    again.increment();
+  }
+
   /** Numbers that no longer change. */
   public Counts counts() {
     Counts counts = Counts.none();
     failed.forEach((code, count) -> counts.failed().put(code, count.sum()));
     Histogram copy = micros.copy();
-    return new Counts(offered.sum(), right.sum(), wrong.sum(), counts.failed(), copy);
+    return new Counts(offered.sum(), right.sum(), wrong.sum(), counts.failed(), again.sum(), copy);
   }
 }

@@ -28,7 +28,17 @@ public final class Comparison {
   }
 
   private static final List<String> FIGURES =
-      List.of("offered", "right", "wrong", "errorRate", "achieved", "p50", "p95", "p99", "p999");
+      List.of(
+          "offered",
+          "right",
+          "wrong",
+          "again",
+          "errorRate",
+          "achieved",
+          "p50",
+          "p95",
+          "p99",
+          "p999");
 
   private Comparison() {}
 

@@ -1,9 +1,8 @@
 package io.tiangong.loadtest.result;
 
+import io.tiangong.config.TextFile;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -95,14 +94,13 @@ public final class Json {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_BYTES);
     try {
-      Object value = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+      Object value = new Yaml(new SafeConstructor(options)).load(TextFile.read(file));
       if (value instanceof Map<?, ?> map) {
         return (Map<String, Object>) map;
       }
       throw new QueryException(ErrorCode.CONFIG_INVALID, file + " is no result of a run");
-    } catch (IOException | YAMLException e) {
-      throw new QueryException(
-          ErrorCode.CONFIG_INVALID, "can't read " + file + ": " + e.getMessage(), e);
+    } catch (YAMLException e) {
+      throw new QueryException(ErrorCode.CONFIG_INVALID, file + " is no result of a run", e);
     }
   }
 }

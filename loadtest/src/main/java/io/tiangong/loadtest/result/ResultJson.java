@@ -69,6 +69,7 @@ public final class ResultJson {
     map.put("right", counts.right());
     map.put("wrong", counts.wrong());
     map.put("failed", counts.failed());
+    map.put("again", counts.again());
     map.put("errorRate", counts.errorRate());
     map.put("achieved", counts.achieved());
     map.put("p50", counts.millis(50));

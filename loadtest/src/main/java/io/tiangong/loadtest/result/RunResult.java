@@ -63,7 +63,7 @@ public record RunResult(
     return String.format(
         Locale.ROOT,
         "%s %s: %s%,d requests, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, errors %.2f %%, wrong %d,"
-            + " achieved %.2f %%, %d of %d thresholds%s",
+            + "%s achieved %.2f %%, %d of %d thresholds%s",
         passes() ? "PASS" : "FAIL",
         scenario.name(),
         problems().isEmpty() ? "" : "INVALID (" + String.join("; ", problems()) + "), ",
@@ -73,6 +73,7 @@ public record RunResult(
         all.millis(99.9),
         all.errorRate() * 100,
         all.wrong(),
+        all.again() == 0 ? "" : String.format(Locale.ROOT, " sent again %,d,", all.again()),
         all.achieved() * 100,
         kept,
         verdicts.size(),

@@ -2,11 +2,9 @@ package io.tiangong.loadtest.scenario;
 
 import io.tiangong.config.Problems;
 import io.tiangong.config.Section;
+import io.tiangong.config.TextFile;
 import io.tiangong.loadtest.engine.Spacing;
-import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,11 +36,7 @@ public final class Scenarios {
    * @throws QueryException with CONFIG_INVALID listing every problem with its line
    */
   public Scenario load(Path file) {
-    try {
-      return parse(file.toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new QueryException(ErrorCode.CONFIG_INVALID, "can't read " + file + ": " + e, e);
-    }
+    return parse(file.toString(), TextFile.read(file));
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Many gRPC connections that share one thread; answers are handed over by the thread that read
- * them.
+ * them. Thread-safe.
  */
 public final class Connections implements AutoCloseable {
 
@@ -54,8 +54,8 @@ public final class Connections implements AutoCloseable {
         .build();
   }
 
-  /** The next one in turn, leaving out those whose server is down. For one thread. */
-  public ManagedChannel next() {
+  /** The next one in turn, leaving out those whose server is down. */
+  public synchronized ManagedChannel next() {
     for (int i = 0; i < channels.size(); i++) {
       next = (next + 1) % channels.size();
       if (isUsable(channels.get(next))) {

@@ -25,6 +25,7 @@ class OutagesTest {
                   failed ? 0 : 10,
                   0,
                   failed ? Map.of("DOWN", 10L) : Map.of(),
+                  0,
                   Counts.none().micros());
             })
         .toList();
