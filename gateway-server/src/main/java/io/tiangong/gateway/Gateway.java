@@ -101,6 +101,7 @@ public final class Gateway implements AutoCloseable {
     this.progress = progress;
     this.closers = closers;
 
+    GrpcServer.requireFree(config.listen());
     Map<String, String> ddl = CatalogFiles.read(directory, config.catalog());
     CatalogScript script = CatalogScript.parse(ddl, new Secrets(environment));
     Map<String, Source> sources = openSources(script, backends);

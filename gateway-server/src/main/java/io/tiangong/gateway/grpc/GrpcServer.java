@@ -12,6 +12,7 @@ import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,20 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   /**
+   * Finds out early whether {@link #start} will get its address.
+   *
+   * @throws QueryException naming host and port when they can't be had
+   */
+  public static void requireFree(ListenConfig listen) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(listen.host(), listen.port()));
+    } catch (IOException e) {
+      throw cantListen(listen, e);
+    }
+  }
+
+  /**
    * Binds and serves, in good health.
    *
    * @throws QueryException naming host and port when they can't be had
@@ -80,16 +95,7 @@ public final class GrpcServer implements AutoCloseable {
     try {
       server.start();
     } catch (IOException e) {
-      throw new QueryException(
-          ErrorCode.CONFIG_INVALID,
-          "can't listen on "
-              + listen.host()
-              + ":"
-              + listen.port()
-              + " ("
-              + rootCause(e)
-              + "); choose another listen.host or listen.port",
-          e);
+      throw cantListen(listen, e);
     }
     health.setStatus(WHOLE_SERVER, ServingStatus.SERVING);
     server.getServices().stream()
@@ -129,13 +135,27 @@ public final class GrpcServer implements AutoCloseable {
     awaitEnd(CLOSE_BOUND);
   }
 
+  private static QueryException cantListen(ListenConfig listen, IOException cause) {
+    return new QueryException(
+        ErrorCode.CONFIG_INVALID,
+        "can't listen on "
+            + listen.host()
+            + ":"
+            + listen.port()
+            + " ("
+            + rootCause(cause)
+            + "); choose another listen.host or listen.port",
+        cause);
+  }
+
   private static String rootCause(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root instanceof UnresolvedAddressException
-        ? "unknown host"
-        : String.valueOf(root.getMessage());
+    boolean unresolved =
+        root instanceof UnresolvedAddressException
+            || "Unresolved address".equals(root.getMessage());
+    return unresolved ? "unknown host" : String.valueOf(root.getMessage());
   }
 }

@@ -3,6 +3,7 @@ package io.tiangong.dialect.render;
 import static java.util.Map.entry;
 
 import io.tiangong.dialect.functions.Cuts;
+import io.tiangong.dialect.functions.KeptCast;
 import io.tiangong.dialect.functions.TemplateFunction;
 import io.tiangong.dialect.semantics.TgConvertlets;
 import io.tiangong.spi.ColumnType;
@@ -252,6 +253,7 @@ final class DuckDbExpressions extends RexShuttle {
     } else if (SAME.contains(call.getKind())
         || SAME_FUNCTIONS.contains(operator)
         || operator instanceof FiniteFunction
+        || operator instanceof KeptCast
         || operator instanceof KeysOperator) {
       return call;
     }

@@ -1,5 +1,6 @@
 package io.tiangong.dialect.semantics;
 
+import io.tiangong.dialect.functions.KeptCast;
 import io.tiangong.dialect.functions.TimestampDifference;
 import io.tiangong.dialect.parser.TgParserOperators;
 import io.tiangong.spi.ErrorCode;
@@ -11,6 +12,9 @@ import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
@@ -86,8 +90,26 @@ public final class TgConvertlets implements SqlRexConvertletTable {
   private static RexNode cast(SqlRexContext context, SqlCall call) {
     return JsonCasts.is(context, call)
         ? JsonCasts.convert(context, call)
-        : Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
-            .convertCall(context, call);
+        : kept(
+            context,
+            Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
+                .convertCall(context, call));
+  }
+
+  private static RexNode kept(SqlRexContext context, RexNode cast) {
+    return cast instanceof RexCall rex && rex.isA(SqlKind.CAST) && isOtherForm(rex)
+        ? context.getRexBuilder().makeCall(cast.getType(), KeptCast.OPERATOR, List.of(cast))
+        : cast;
+  }
+
+  /** Whether a value may look otherwise. Casts of constants to other than FLOAT are computed. */
+  private static boolean isOtherForm(RexCall cast) {
+    RexNode operand = cast.getOperands().get(0);
+    boolean computed = operand instanceof RexLiteral || operand instanceof RexDynamicParam;
+    return (!computed || cast.getType().getSqlTypeName() == SqlTypeName.REAL)
+        && !SqlTypeUtil.isIntType(cast.getType())
+        && !SqlTypeUtil.inCharFamily(cast.getType())
+        && !SqlTypeUtil.equalSansNullability(operand.getType(), cast.getType());
   }
 
   /** {@code INTERVAL n DAY} is n times a day. */
