@@ -69,19 +69,19 @@ final class Optimizer {
 
   static RelNode optimize(RelNode tree) {
     RelNode joins = Snapshots.intoScans(decorrelate(run(tree, SUB_QUERIES)));
-    RelNode pushed = run(Averages.split(joins), FILTERS_DOWN);
-    RelNode derived = run(deriveFilters(pushed), FILTERS_DOWN);
-    return run(run(trim(run(derived, TIDY)), FILTERS_BELOW_COLUMNS), TIDY);
+    RelNode pushed = improve(Averages.split(joins), FILTERS_DOWN);
+    RelNode derived = improve(deriveFilters(pushed), FILTERS_DOWN);
+    return improve(improve(trim(improve(derived, TIDY)), FILTERS_BELOW_COLUMNS), TIDY);
   }
 
   /** Pushes filters that were added to an optimised tree. */
   static RelNode pushFilters(RelNode tree) {
-    return run(run(tree, FILTERS_DOWN), TIDY);
+    return improve(improve(tree, FILTERS_DOWN), TIDY);
   }
 
   /** Merges neighbouring projections and filters. */
   static RelNode tidy(RelNode tree) {
-    return run(tree, TIDY);
+    return improve(tree, TIDY);
   }
 
   /**
@@ -147,6 +147,14 @@ final class Optimizer {
   private static int joins(RelNode node) {
     int below = node.getInputs().stream().mapToInt(Optimizer::joins).sum();
     return node instanceof Join ? below + 1 : below;
+  }
+
+  /**
+   * Applies rules that a tree may also do without: where one of them builds a condition that
+   * Calcite itself does not take, such as an OR of ORs, the tree stays as it is.
+   */
+  private static RelNode improve(RelNode tree, List<RelOptRule> rules) {
+    return attempt(() -> run(tree, rules)).orElse(tree);
   }
 
   private static RelNode run(RelNode tree, List<RelOptRule> rules) {
