@@ -3,6 +3,7 @@ package io.tiangong.gateway;
 import io.tiangong.dialect.Dialect;
 import io.tiangong.dialect.catalog.CatalogTable;
 import io.tiangong.dialect.plan.QueryPlan;
+import io.tiangong.dialect.text.Backticks;
 import io.tiangong.gateway.execute.PlanExecution;
 import io.tiangong.gateway.execute.PlanExecutor;
 import io.tiangong.gateway.query.RunningQueries;
@@ -94,23 +95,18 @@ final class Rehearsal {
 
   /** One row as it is, and one through the engine. */
   private List<QueryPlan> plans(CatalogTable table) {
-    String row =
-        "SELECT * FROM %s.%s LIMIT 1"
-            .formatted(quote(table.name().schema()), quote(table.name().table()));
+    String row = "SELECT * FROM " + Backticks.quote(table.name()) + " LIMIT 1";
     return Stream.of(row, "SELECT COUNT(*) FROM (" + row + ") AS row_of_it")
         .map(sql -> dialect.explain(sql, List.of(), "").plan())
         .toList();
   }
 
-  private static String quote(String name) {
-    return "`" + name.replace("`", "``") + "`";
-  }
-
   private boolean read(QueryPlan plan, String id, Cancellation cancellation) {
     try (PlanExecution execution = executor.prepare(plan, List.of(), id, cancellation)) {
       BatchStream rows = execution.open();
-      while (rows.next()) {
-        rows.root().getRowCount();
+      boolean more = true;
+      while (more) {
+        more = rows.next();
       }
       return true;
     } catch (QueryException e) {

@@ -2,6 +2,7 @@ package io.tiangong.gateway.config;
 
 import io.tiangong.config.DataSize;
 import io.tiangong.config.Section;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public record ListenConfig(
 
   public static final ListenConfig DEFAULT =
       new ListenConfig("127.0.0.1", 9090, DataSize.megabytes(4), Duration.ofSeconds(10), null);
+
+  /** Unresolved when the host is not known. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(host, port);
+  }
 
   static ListenConfig read(Section section) {
     ListenConfig config =

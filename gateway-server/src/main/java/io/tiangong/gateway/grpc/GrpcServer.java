@@ -11,9 +11,7 @@ import io.tiangong.gateway.config.ListenConfig;
 import io.tiangong.spi.ErrorCode;
 import io.tiangong.spi.QueryException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,8 +52,7 @@ public final class GrpcServer implements AutoCloseable {
     HealthStatusManager health = new HealthStatusManager();
     health.setStatus(WHOLE_SERVER, ServingStatus.NOT_SERVING);
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(
-                new InetSocketAddress(listen.host(), listen.port()), tls.credentials())
+        NettyServerBuilder.forAddress(listen.address(), tls.credentials())
             .bossEventLoopGroup(loops.group())
             .workerEventLoopGroup(loops.group())
             .channelType(NioServerSocketChannel.class)
@@ -80,7 +77,7 @@ public final class GrpcServer implements AutoCloseable {
   public static void requireFree(ListenConfig listen) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(listen.host(), listen.port()));
+      probe.bind(listen.address());
     } catch (IOException e) {
       throw cantListen(listen, e);
     }
@@ -143,7 +140,7 @@ public final class GrpcServer implements AutoCloseable {
             + ":"
             + listen.port()
             + " ("
-            + rootCause(cause)
+            + (listen.address().isUnresolved() ? "unknown host" : rootCause(cause))
             + "); choose another listen.host or listen.port",
         cause);
   }
@@ -153,9 +150,6 @@ public final class GrpcServer implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    boolean unresolved =
-        root instanceof UnresolvedAddressException
-            || "Unresolved address".equals(root.getMessage());
-    return unresolved ? "unknown host" : String.valueOf(root.getMessage());
+    return String.valueOf(root.getMessage());
   }
 }

@@ -1,5 +1,6 @@
 package io.tiangong.dialect.planner;
 
+import io.tiangong.dialect.text.Backticks;
 import io.tiangong.spi.QueryException;
 import io.tiangong.spi.TableDefinition;
 import java.util.Comparator;
@@ -43,12 +44,9 @@ public final class WarmUp {
   }
 
   private static String statement(TableDefinition table) {
-    String name = quote(table.name().schema()) + "." + quote(table.name().table());
-    return STATEMENT.replace("$table", name).replace("$key", quote(table.columns().get(0).name()));
-  }
-
-  private static String quote(String name) {
-    return "`" + name.replace("`", "``") + "`";
+    return STATEMENT
+        .replace("$table", Backticks.quote(table.name()))
+        .replace("$key", Backticks.quote(table.columns().get(0).name()));
   }
 
   private void plan(String statement) {

@@ -52,6 +52,9 @@ public final class KeyCondition {
 
   /** The filters in disjunctive normal form: lists of which one is true as a whole. */
   public static List<List<Predicate>> conjunctions(List<Predicate> filters) {
+    if (filters.stream().noneMatch(AnyOf.class::isInstance)) {
+      return List.of(filters);
+    }
     List<List<Predicate>> all = List.of(List.of());
     for (Predicate filter : filters) {
       List<List<Predicate>> branches =
